@@ -1,0 +1,40 @@
+package dev.plumb.schema;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A directory: one PostgreSQL schema per environment.
+ *
+ * @param objects sorted by name, then kind
+ */
+public record Directory(
+        DirectoryPath path, List<SchemaObject> objects, Optional<String> comment, Declaration declaration) {
+    public Directory {
+        objects = objects.stream()
+                .sorted(Comparator.comparing(SchemaObject::name).thenComparing(SchemaObject::kind))
+                .toList();
+    }
+
+    public Address address() {
+        return Address.of(path);
+    }
+
+    public <O extends SchemaObject> Stream<O> objects(Class<O> type) {
+        return objects.stream().filter(type::isInstance).map(type::cast);
+    }
+
+    public Optional<Table> table(String name) {
+        return objects(Table.class).filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    public Directory withObjects(List<SchemaObject> objects) {
+        return new Directory(path, objects, comment, declaration);
+    }
+
+    public Directory withPath(DirectoryPath path) {
+        return new Directory(path, objects, comment, declaration);
+    }
+}

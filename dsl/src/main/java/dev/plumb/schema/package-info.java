@@ -1,0 +1,8 @@
+/**
+ * The schema model: immutable records that describe directories and what is in them, the same for the declared and for
+ * the live schema. Nothing here talks to a database or reads a file; only {@code java.*} and JSpecify are imported.
+ */
+@NullMarked
+package dev.plumb.schema;
+
+import org.jspecify.annotations.NullMarked;

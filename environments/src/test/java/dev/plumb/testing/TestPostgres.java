@@ -1,0 +1,123 @@
+package dev.plumb.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Real servers for tests: one per major version and JVM, started on first use, stopped when the JVM ends; a new database
+ * for each test. Durability is switched off, so tests of crashes of the server itself need another one.
+ */
+public final class TestPostgres {
+    public static final int LATEST = 18;
+
+    private static final Map<Integer, TestPostgres> SERVERS = new ConcurrentHashMap<>();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final EmbeddedPostgres server;
+
+    private TestPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** The server of the newest version. */
+    public static TestPostgres latest() {
+        return of(LATEST);
+    }
+
+    /**
+     * The server of a major version.
+     *
+     * @param major 14 to 18
+     */
+    public static TestPostgres of(int major) {
+        return SERVERS.computeIfAbsent(major, TestPostgres::start);
+    }
+
+    private static TestPostgres start(int major) {
+        Path jar = Path.of(System.getProperty("plumb.postgres.binaries"), "postgres-" + major + ".jar");
+        try {
+            return new TestPostgres(EmbeddedPostgres.builder()
+                    .setPgBinaryResolver((system, machine) -> archive(jar))
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("max_locks_per_transaction", "1024")
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL " + major + " did not start", e);
+        }
+    }
+
+    /** The archive of the server inside the jar that carries it. The stream reads the whole entry's content lazily. */
+    private static InputStream archive(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.stream()
+                    .filter(e -> e.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no .txz in " + jar));
+            try (InputStream in = zip.getInputStream(entry)) {
+                return new java.io.ByteArrayInputStream(in.readAllBytes());
+            }
+        }
+    }
+
+    /** A new, empty database, encoding UTF-8. */
+    public TestDatabase newDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template template0 encoding 'UTF8'");
+            return new TestDatabase(this, name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create a test database", e);
+        }
+    }
+
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** One database of a test server; the role is a superuser without a password. */
+    public record TestDatabase(TestPostgres server, String name) {
+        /** A new connection, which the caller closes. */
+        public Connection connect() throws SQLException {
+            return server.connect(name);
+        }
+
+        public String jdbcUrl() {
+            return "jdbc:postgresql://localhost:" + server.port() + "/" + name + "?user=postgres";
+        }
+
+        /** As libpq writes it, for {@code plumb.yaml} and for psql. */
+        public String url() {
+            return "postgresql://postgres@localhost:" + server.port() + "/" + name;
+        }
+
+        /** Runs statements, several at once if separated by semicolons. */
+        public void execute(String sql) {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot run: " + sql, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.plumb.plan;
+
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one reading of the catalog found: the schema and the facts about it that planning needs. All SQL is logical.
+ *
+ * @param schema canonical
+ * @param dependencies between everything read; objects that the model does not cover appear with kind {@code OTHER}
+ * @param tables size facts of each table and materialized view
+ * @param outputColumns of each view and materialized view: names and types in order
+ * @param attachments of each view and materialized view: statements that give a re-created one what is not in the model
+ *     (owner, grants, triggers, comments and privileges of columns), in logical names
+ * @param uncovered sorted
+ * @param serverVersion {@code server_version_num}
+ * @param fingerprint of the catalog rows read; equal fingerprints mean that nothing moved
+ */
+public record CatalogState(
+        Schema schema,
+        Set<Dependency> dependencies,
+        Map<Address, TableFacts> tables,
+        Map<Address, List<OutputColumn>> outputColumns,
+        Map<Address, List<String>> attachments,
+        List<UncoveredObject> uncovered,
+        int serverVersion,
+        String fingerprint) {
+    public CatalogState {
+        dependencies = Set.copyOf(dependencies);
+        tables = Map.copyOf(tables);
+        outputColumns = Map.copyOf(outputColumns);
+        attachments = Map.copyOf(attachments);
+        uncovered = List.copyOf(uncovered);
+    }
+
+    /**
+     * @param estimatedRows from statistics; negative when never analysed
+     * @param bytes of the heap; zero means that the table has no rows
+     */
+    public record TableFacts(long estimatedRows, long bytes) {
+        public boolean isEmpty() {
+            return bytes == 0;
+        }
+    }
+
+    /** A column of a view's result. */
+    public record OutputColumn(String name, String type) {}
+}

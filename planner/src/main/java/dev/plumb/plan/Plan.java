@@ -1,0 +1,47 @@
+package dev.plumb.plan;
+
+import dev.plumb.schema.Address;
+import java.util.List;
+
+/**
+ * What an apply would do: a value that every renderer reads and nothing else.
+ *
+ * @param environment name of the environment
+ * @param changes sorted by address, adoptions included
+ * @param steps in order of execution
+ * @param blockers when not empty the plan is not applicable
+ * @param unmanaged objects of the namespace that Plumb could manage, does not, and leaves alone
+ * @param uncovered objects of the namespace that the model does not cover
+ * @param notes for the reader: suggested renames, options that were ignored
+ */
+public record Plan(
+        String environment,
+        List<Change> changes,
+        List<Step> steps,
+        List<Blocker> blockers,
+        List<Address> unmanaged,
+        List<UncoveredObject> uncovered,
+        List<String> notes) {
+    public Plan {
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+        blockers = List.copyOf(blockers);
+        unmanaged = List.copyOf(unmanaged);
+        uncovered = List.copyOf(uncovered);
+        notes = List.copyOf(notes);
+    }
+
+    /** True when the database is as declared; adoptions are bookkeeping and no difference. */
+    public boolean isInPlumb() {
+        return blockers.isEmpty() && changes.stream().allMatch(c -> c.action() == Action.ADOPT);
+    }
+
+    /** True when an apply would neither run a statement nor record anything new. */
+    public boolean isEmpty() {
+        return blockers.isEmpty() && changes.isEmpty();
+    }
+
+    public List<Change> destructive() {
+        return changes.stream().filter(c -> c.safety() == Safety.DESTRUCTIVE).toList();
+    }
+}

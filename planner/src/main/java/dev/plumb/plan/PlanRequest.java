@@ -1,0 +1,44 @@
+package dev.plumb.plan;
+
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Schema;
+import dev.plumb.schema.SourceLocation;
+import dev.plumb.schema.sql.NameMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything a plan is a function of.
+ *
+ * @param environment its name, for messages
+ * @param desired canonical, with the declarations of the spec
+ * @param desiredDependencies edges of the desired state, from its stand-ins
+ * @param desiredOutputColumns of the desired views
+ * @param live the live state after {@code renames}
+ * @param renames already resolved, in order of execution
+ * @param managed what the ledger says is managed, in live names after {@code renames}
+ * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
+ * @param locations where the spec declares things
+ * @param names the schemas that the statements are to name
+ */
+public record PlanRequest(
+        String environment,
+        Schema desired,
+        Set<Dependency> desiredDependencies,
+        Map<Address, List<CatalogState.OutputColumn>> desiredOutputColumns,
+        CatalogState live,
+        List<Rename> renames,
+        Set<Address> managed,
+        Set<Address> guarded,
+        Map<Address, SourceLocation> locations,
+        NameMap names) {
+    public PlanRequest {
+        desiredDependencies = Set.copyOf(desiredDependencies);
+        desiredOutputColumns = Map.copyOf(desiredOutputColumns);
+        renames = List.copyOf(renames);
+        managed = Set.copyOf(managed);
+        guarded = Set.copyOf(guarded);
+        locations = Map.copyOf(locations);
+    }
+}
