@@ -1,5 +1,6 @@
 package dev.plumb.schema;
 
+import dev.plumb.source.SourceLocation;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.plumb.plan;
 
 import dev.plumb.schema.Address;
-import dev.plumb.schema.SourceLocation;
+import dev.plumb.source.SourceLocation;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.plumb.plan;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Schema;
-import dev.plumb.schema.SourceLocation;
 import dev.plumb.schema.sql.NameMap;
+import dev.plumb.source.SourceLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.plumb.schema;
+package dev.plumb.source;
 
 /**
  * A place in a file, as a person would type it after the file's name.

@@ -1,4 +1,4 @@
-package dev.plumb.schema;
+package dev.plumb.source;
 
 import java.util.Optional;
 
