@@ -5,22 +5,39 @@ public sealed interface ColumnValue {
     /** From nowhere: null. */
     ColumnValue NONE = new None();
 
+    <R> R accept(ColumnValueVisitor<R> visitor);
+
     /** No default. */
-    record None() implements ColumnValue {}
+    record None() implements ColumnValue {
+        @Override
+        public <R> R accept(ColumnValueVisitor<R> visitor) {
+            return visitor.none();
+        }
+    }
 
     /**
      * A default.
      *
      * @param expression SQL
      */
-    record Default(String expression) implements ColumnValue {}
+    record Default(String expression) implements ColumnValue {
+        @Override
+        public <R> R accept(ColumnValueVisitor<R> visitor) {
+            return visitor.defaultValue(this);
+        }
+    }
 
     /**
      * {@code generated … as identity}.
      *
      * @param always true for {@code always}, false for {@code by default}
      */
-    record Identity(boolean always, SequenceOptions options) implements ColumnValue {}
+    record Identity(boolean always, SequenceOptions options) implements ColumnValue {
+        @Override
+        public <R> R accept(ColumnValueVisitor<R> visitor) {
+            return visitor.identity(this);
+        }
+    }
 
     /**
      * {@code generated always as (…)}.
@@ -28,5 +45,10 @@ public sealed interface ColumnValue {
      * @param expression SQL
      * @param stored false for a virtual column, which needs PostgreSQL 18
      */
-    record Generated(String expression, boolean stored) implements ColumnValue {}
+    record Generated(String expression, boolean stored) implements ColumnValue {
+        @Override
+        public <R> R accept(ColumnValueVisitor<R> visitor) {
+            return visitor.generated(this);
+        }
+    }
 }

@@ -32,6 +32,11 @@ public record CompositeType(String name, List<Attribute> attributes, Optional<St
     }
 
     @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.composite(this);
+    }
+
+    @Override
     public CompositeType withDeclaration(Declaration declaration) {
         return new CompositeType(name, attributes, comment, declaration);
     }

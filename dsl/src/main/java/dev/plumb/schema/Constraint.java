@@ -17,6 +17,8 @@ public sealed interface Constraint {
 
     Constraint withDeclaration(Declaration declaration);
 
+    <R> R accept(ConstraintVisitor<R> visitor);
+
     /** When a constraint is checked. */
     enum Deferral {
         NOT_DEFERRABLE,
@@ -76,6 +78,11 @@ public sealed interface Constraint {
         }
 
         @Override
+        public <R> R accept(ConstraintVisitor<R> visitor) {
+            return visitor.primaryKey(this);
+        }
+
+        @Override
         public PrimaryKey withName(String name) {
             return new PrimaryKey(name, columns, include, deferral, storageParameters, comment, declaration);
         }
@@ -109,6 +116,11 @@ public sealed interface Constraint {
         @Override
         public ObjectKind kind() {
             return ObjectKind.UNIQUE;
+        }
+
+        @Override
+        public <R> R accept(ConstraintVisitor<R> visitor) {
+            return visitor.unique(this);
         }
 
         @Override
@@ -150,6 +162,11 @@ public sealed interface Constraint {
         @Override
         public ObjectKind kind() {
             return ObjectKind.FOREIGN_KEY;
+        }
+
+        @Override
+        public <R> R accept(ConstraintVisitor<R> visitor) {
+            return visitor.foreignKey(this);
         }
 
         public ForeignKey withTargetColumns(List<String> targetColumns) {
@@ -217,6 +234,11 @@ public sealed interface Constraint {
             return ObjectKind.CHECK;
         }
 
+        @Override
+        public <R> R accept(ConstraintVisitor<R> visitor) {
+            return visitor.check(this);
+        }
+
         public CheckConstraint withExpression(String expression) {
             return new CheckConstraint(name, expression, noInherit, validated, comment, declaration);
         }
@@ -262,6 +284,11 @@ public sealed interface Constraint {
         @Override
         public ObjectKind kind() {
             return ObjectKind.EXCLUSION;
+        }
+
+        @Override
+        public <R> R accept(ConstraintVisitor<R> visitor) {
+            return visitor.exclusion(this);
         }
 
         @Override

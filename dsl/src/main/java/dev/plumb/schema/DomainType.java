@@ -40,6 +40,11 @@ public record DomainType(
     }
 
     @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.domain(this);
+    }
+
+    @Override
     public DomainType withDeclaration(Declaration declaration) {
         return new DomainType(name, baseType, collation, notNull, defaultExpression, checks, comment, declaration);
     }

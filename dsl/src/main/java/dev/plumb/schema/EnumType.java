@@ -20,6 +20,11 @@ public record EnumType(String name, List<String> values, Optional<String> commen
     }
 
     @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.enumType(this);
+    }
+
+    @Override
     public EnumType withDeclaration(Declaration declaration) {
         return new EnumType(name, values, comment, declaration);
     }

@@ -30,6 +30,11 @@ public record MaterializedView(
         return ObjectKind.MATERIALIZED_VIEW;
     }
 
+    @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.materializedView(this);
+    }
+
     public MaterializedView withIndexes(List<Index> indexes) {
         return new MaterializedView(name, columns, query, indexes, storageParameters, comment, declaration);
     }

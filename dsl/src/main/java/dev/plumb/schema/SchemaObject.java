@@ -16,6 +16,8 @@ public sealed interface SchemaObject permits Relation, TypeDefinition {
 
     SchemaObject withName(String name);
 
+    <R> R accept(SchemaObjectVisitor<R> visitor);
+
     default Address address(DirectoryPath directory) {
         return Address.of(kind(), directory, name());
     }

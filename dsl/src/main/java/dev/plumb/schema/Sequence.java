@@ -26,6 +26,11 @@ public record Sequence(
     }
 
     @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.sequence(this);
+    }
+
+    @Override
     public Sequence withDeclaration(Declaration declaration) {
         return new Sequence(name, dataType, options, ownedBy, comment, declaration);
     }

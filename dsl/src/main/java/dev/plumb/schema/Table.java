@@ -35,6 +35,11 @@ public record Table(
         return ObjectKind.TABLE;
     }
 
+    @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.table(this);
+    }
+
     public Optional<Column> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
     }

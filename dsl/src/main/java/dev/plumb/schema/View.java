@@ -28,6 +28,11 @@ public record View(
     }
 
     @Override
+    public <R> R accept(SchemaObjectVisitor<R> visitor) {
+        return visitor.view(this);
+    }
+
+    @Override
     public View withDeclaration(Declaration declaration) {
         return new View(name, columns, query, options, comment, declaration);
     }
