@@ -1,0 +1,221 @@
+package dev.plumb.plan.render;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.plumb.plan.Action;
+import dev.plumb.plan.Blocker;
+import dev.plumb.plan.Change;
+import dev.plumb.plan.Hazard;
+import dev.plumb.plan.Plan;
+import dev.plumb.plan.Reason;
+import dev.plumb.plan.Safety;
+import dev.plumb.plan.Step;
+import dev.plumb.plan.UncoveredObject;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.ObjectKind;
+import dev.plumb.source.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan as a document: what {@code plumb plan --format json} prints. Within one major version keys are only added.
+ *
+ * @param formatVersion {@code major.minor}
+ * @param complete applying it makes the database as declared; false when something in the spec had to be left out
+ * @param applicable there is something to apply and nothing stands in the way
+ * @param failed no plan could be made; {@code problems} says why and everything else is empty
+ * @param summary the counts that the text begins with
+ * @param changes sorted by address
+ * @param steps in order of execution
+ */
+public record PlanDocument(
+        String formatVersion,
+        String environment,
+        boolean complete,
+        boolean applicable,
+        boolean failed,
+        List<String> problems,
+        PlanSummary summary,
+        List<ChangeEntry> changes,
+        List<StepEntry> steps,
+        List<BlockerEntry> blockers,
+        List<ObjectEntry> unmanaged,
+        List<ObjectEntry> uncovered,
+        List<String> notes) {
+    /** What this code writes; it reads every document of the same major version. */
+    public static final String FORMAT_VERSION = "1.0";
+
+    public PlanDocument {
+        problems = List.copyOf(problems);
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+        blockers = List.copyOf(blockers);
+        unmanaged = List.copyOf(unmanaged);
+        uncovered = List.copyOf(uncovered);
+        notes = List.copyOf(notes);
+    }
+
+    /** The document of a plan. */
+    public static PlanDocument of(Plan plan) {
+        boolean unobstructed = plan.blockers().isEmpty();
+        return new PlanDocument(
+                FORMAT_VERSION,
+                plan.environment(),
+                unobstructed,
+                unobstructed && !plan.changes().isEmpty(),
+                false,
+                List.of(),
+                PlanSummary.of(plan),
+                plan.changes().stream().map(ChangeEntry::of).toList(),
+                plan.steps().stream().map(StepEntry::of).toList(),
+                plan.blockers().stream().map(BlockerEntry::of).toList(),
+                plan.unmanaged().stream().map(ObjectEntry::of).toList(),
+                plan.uncovered().stream().map(ObjectEntry::of).toList(),
+                plan.notes());
+    }
+
+    /** The document that says why there is no plan. */
+    public static PlanDocument failed(String environment, List<String> problems) {
+        return new PlanDocument(
+                FORMAT_VERSION,
+                environment,
+                false,
+                false,
+                true,
+                problems,
+                PlanSummary.NOTHING,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** The addresses that an apply must be allowed to touch by name. */
+    public List<String> destructiveAddresses() {
+        return changes.stream()
+                .filter(ChangeEntry::isDestructive)
+                .map(ChangeEntry::address)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * One difference.
+     *
+     * @param address {@code library/documents.title}
+     * @param kind as PostgreSQL's manual names it: {@code column}, {@code foreign key}
+     * @param directory the directory it is or lives in
+     * @param object the address of the object it is or is a part of, by which the text groups
+     * @param name the last name in the address
+     */
+    public record ChangeEntry(
+            String address,
+            String kind,
+            String directory,
+            String object,
+            String name,
+            Action action,
+            Reason reason,
+            @JsonProperty("class") Safety safety,
+            List<String> details,
+            List<HazardEntry> hazards,
+            Optional<String> formerAddress,
+            Optional<LocationEntry> location) {
+        public ChangeEntry {
+            details = List.copyOf(details);
+            hazards = List.copyOf(hazards);
+        }
+
+        static ChangeEntry of(Change change) {
+            Address address = change.address();
+            return new ChangeEntry(
+                    address.toString(),
+                    address.kind().label(),
+                    address.directory().toString(),
+                    objectOf(address).toString(),
+                    address.name(),
+                    change.action(),
+                    change.reason(),
+                    change.safety(),
+                    change.details(),
+                    change.hazards().stream().map(HazardEntry::of).toList(),
+                    change.formerAddress().map(Address::toString),
+                    change.location().map(LocationEntry::of));
+        }
+
+        private static Address objectOf(Address address) {
+            return address.object()
+                    .map(o -> Address.of(ObjectKind.TABLE, address.directory(), o))
+                    .orElseGet(() -> Address.of(address.directory()));
+        }
+
+        public boolean isDestructive() {
+            return safety == Safety.DESTRUCTIVE;
+        }
+    }
+
+    /** A named risk of a change. */
+    public record HazardEntry(Hazard.Kind code, String cause, String wayOut, Optional<String> findingQuery) {
+        static HazardEntry of(Hazard hazard) {
+            return new HazardEntry(hazard.kind(), hazard.cause(), hazard.wayOut(), hazard.findingQuery());
+        }
+    }
+
+    /** A place in a file of the spec. */
+    public record LocationEntry(String file, int line, int column) {
+        static LocationEntry of(SourceLocation location) {
+            return new LocationEntry(location.file(), location.line(), location.column());
+        }
+
+        @Override
+        public String toString() {
+            return file + ":" + line + ":" + column;
+        }
+    }
+
+    /**
+     * One statement.
+     *
+     * @param transaction steps with the same number run in one transaction
+     * @param mode whether it may run in a transaction at all
+     */
+    public record StepEntry(int ordinal, List<String> addresses, String sql, int transaction, Step.Mode mode) {
+        public StepEntry {
+            addresses = List.copyOf(addresses);
+        }
+
+        static StepEntry of(Step step) {
+            return new StepEntry(
+                    step.ordinal(),
+                    step.addresses().stream().map(Address::toString).toList(),
+                    step.sql(),
+                    step.transaction(),
+                    step.mode());
+        }
+    }
+
+    /** Something that stands in the way. */
+    public record BlockerEntry(
+            String address, String kind, String message, String remedy, Optional<LocationEntry> location) {
+        static BlockerEntry of(Blocker blocker) {
+            return new BlockerEntry(
+                    blocker.address().toString(),
+                    blocker.address().kind().label(),
+                    blocker.message(),
+                    blocker.remedy(),
+                    blocker.location().map(LocationEntry::of));
+        }
+    }
+
+    /** An object that the plan leaves alone. */
+    public record ObjectEntry(String address, String kind) {
+        static ObjectEntry of(Address address) {
+            return new ObjectEntry(address.toString(), address.kind().label());
+        }
+
+        static ObjectEntry of(UncoveredObject object) {
+            return new ObjectEntry(object.address().toString(), object.kind());
+        }
+    }
+}
