@@ -4,6 +4,7 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,7 +25,7 @@ public record CatalogState(
         Set<Dependency> dependencies,
         Map<Address, TableFacts> tables,
         Map<Address, List<OutputColumn>> outputColumns,
-        Map<Address, List<String>> attachments,
+        Map<Address, List<Attachment>> attachments,
         List<UncoveredObject> uncovered,
         int serverVersion,
         String fingerprint) {
@@ -45,6 +46,14 @@ public record CatalogState(
             return bytes == 0;
         }
     }
+
+    /**
+     * A statement that gives a re-created view something that the model does not hold.
+     *
+     * @param sql logical
+     * @param column the output column that it is about, so that it is left out when that column goes
+     */
+    public record Attachment(String sql, Optional<String> column) {}
 
     /** A column of a view's result. */
     public record OutputColumn(String name, String type) {}

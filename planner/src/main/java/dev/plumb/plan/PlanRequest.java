@@ -15,20 +15,24 @@ import java.util.Set;
  * @param desired canonical, with the declarations of the spec
  * @param desiredDependencies edges of the desired state, from its stand-ins
  * @param desiredOutputColumns of the desired views
+ * @param volatileDefaults columns of the desired state whose default is volatile ({@code provolatile}), so that adding them
+ *     writes every row anew
  * @param live the live state after {@code renames}
- * @param renames already resolved, in order of execution
+ * @param renames what the hints of the spec came to
  * @param managed what the ledger says is managed, in live names after {@code renames}
  * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
  * @param locations where the spec declares things
- * @param names the schemas that the statements are to name
+ * @param names the schemas that the statements are to name: of every directory of either state, and of those that are
+ *     renamed also under their former names
  */
 public record PlanRequest(
         String environment,
         Schema desired,
         Set<Dependency> desiredDependencies,
         Map<Address, List<CatalogState.OutputColumn>> desiredOutputColumns,
+        Set<Address> volatileDefaults,
         CatalogState live,
-        List<Rename> renames,
+        RenameResolution renames,
         Set<Address> managed,
         Set<Address> guarded,
         Map<Address, SourceLocation> locations,
@@ -36,7 +40,7 @@ public record PlanRequest(
     public PlanRequest {
         desiredDependencies = Set.copyOf(desiredDependencies);
         desiredOutputColumns = Map.copyOf(desiredOutputColumns);
-        renames = List.copyOf(renames);
+        volatileDefaults = Set.copyOf(volatileDefaults);
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
         locations = Map.copyOf(locations);

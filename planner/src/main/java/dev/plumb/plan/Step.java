@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param transaction steps with the same number run in one transaction; numbers never decrease
  * @param mode whether it may run in a transaction at all
  * @param plainTwin for a statement that cannot run in a transaction, one with the same effect that can: what the proof runs
- * @param locks the existing relation on which the statement takes a lock stronger than ROW EXCLUSIVE, if any
+ * @param locks the existing tables and materialized views on which the statement takes a lock stronger than ROW EXCLUSIVE,
+ *     sorted; only those that hold rows
  */
 public record Step(
         int ordinal,
@@ -22,9 +23,10 @@ public record Step(
         int transaction,
         Mode mode,
         Optional<String> plainTwin,
-        Optional<Address> locks) {
+        List<Address> locks) {
     public Step {
         addresses = List.copyOf(addresses);
+        locks = List.copyOf(locks);
     }
 
     /** How a step runs. */
