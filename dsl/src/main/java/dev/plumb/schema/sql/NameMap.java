@@ -8,11 +8,13 @@ import java.util.Set;
  * The two-way mapping between directories and the PostgreSQL schemas that stand for them in one environment (or in a
  * scratch area), applied to names and to SQL fragments.
  *
- * <p>Inside a fragment {@code q.n} is read as directory {@code q} only where that is what the text means: not inside
- * strings, comments or dollar quotes, not after another dot, and, because a table alias may carry a directory's name, only
- * when {@code n} is known to live in {@code q} or stands where only a schema can (a function call, a type after {@code ::}, a
- * collation, an {@code operator(…)}). Names in literals that are cast to {@code regclass} and its kin are mapped too, as
- * PostgreSQL deparses {@code nextval('library.seq'::regclass)}.
+ * <p>Inside a fragment {@code q.n} is read as directory {@code q} only where that is what the text means. Not inside strings,
+ * comments or dollar quotes, not after another dot; and, because a table or its alias may carry a directory's name, not where a
+ * column's value is expected ({@code where accounts.id = 1}). In a list of tables, before a function's parenthesis, after
+ * {@code ::} and {@code collate}, in {@code operator(…)} or before a third name only a schema can stand. Where both could, as at
+ * the start of a fragment, {@code n} must be known to live in {@code q}, or {@code q.n} must be all there is: a column's type.
+ * Names in literals that are cast to {@code regclass} and its kin or given to {@code nextval} are mapped too, as PostgreSQL
+ * deparses {@code nextval('library.seq'::regclass)}.
  *
  * <p>Immutable and safe for any thread.
  */
