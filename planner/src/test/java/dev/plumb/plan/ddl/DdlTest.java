@@ -70,7 +70,7 @@ class DdlTest {
                           constraint ck check (b > 0 -- why
                         ) no inherit,
                           constraint pk primary key (type, "Größe") deferrable
-                        ) with (fillfactor = 70, toast.autovacuum_enabled = false)""".replace("\"type\"", dev.plumb.schema.sql.SqlNames.quote("type")));
+                        ) with (fillfactor = 70, toast.autovacuum_enabled = false)""");
     }
 
     @Test
