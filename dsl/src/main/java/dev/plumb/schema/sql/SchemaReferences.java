@@ -1,28 +1,23 @@
 package dev.plumb.schema.sql;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
 /** Finds the schema qualifiers in a SQL fragment and replaces them. */
 final class SchemaReferences {
-    private final Map<String, String> replacements;
-    private final Function<String, Set<String>> knownNames;
+    private final Qualifiers qualifiers;
     private final List<SqlToken> tokens;
     private final Clauses clauses = new Clauses();
     private final Edits edits;
 
-    private SchemaReferences(String sql, Map<String, String> replacements, Function<String, Set<String>> knownNames) {
-        this.replacements = replacements;
-        this.knownNames = knownNames;
+    private SchemaReferences(String sql, Qualifiers qualifiers) {
+        this.qualifiers = qualifiers;
         this.tokens = SqlLexer.significant(sql);
         this.edits = new Edits(sql);
     }
 
-    static String replace(String sql, Map<String, String> replacements, Function<String, Set<String>> knownNames) {
+    static String replace(String sql, Qualifiers qualifiers) {
         boolean nothingToSee = sql.indexOf('.') < 0 && sql.indexOf('\'') < 0;
-        return nothingToSee ? sql : new SchemaReferences(sql, replacements, knownNames).run();
+        return nothingToSee ? sql : new SchemaReferences(sql, qualifiers).run();
     }
 
     private String run() {
@@ -34,16 +29,16 @@ final class SchemaReferences {
                     edits.replace(token, SqlNames.literal(mapped.result()).stripLeading());
                 }
             }
-            if (token.isName() && replacements.containsKey(token.name()) && isSchema(i)) {
-                edits.replace(token, quotedReplacement(token));
+            if (token.isName() && qualifiers.covers(token.name()) && isSchema(i)) {
+                edits.replace(token, replacement(token, tokens.get(i + 2)));
             }
             clauses.pass(tokens, i);
         }
         return edits.result();
     }
 
-    private String quotedReplacement(SqlToken name) {
-        return SqlNames.quote(replacements.getOrDefault(name.name(), name.name()));
+    private String replacement(SqlToken qualifier, SqlToken name) {
+        return SqlNames.quote(qualifiers.replacement(qualifier.name(), name.isName() ? name.name() : ""));
     }
 
     /** The text of a name inside a string, where every qualifier can only be a schema. */
@@ -53,8 +48,12 @@ final class SchemaReferences {
         for (int i = 0; i < inner.size(); i++) {
             SqlToken token = inner.get(i);
             boolean qualifies = schemaAlone ? inner.size() == 1 : qualifiedLength(inner, i) == 2;
-            if (token.isName() && replacements.containsKey(token.name()) && qualifies) {
-                mapped.replace(token, quotedReplacement(token));
+            if (token.isName() && qualifiers.covers(token.name()) && qualifies) {
+                mapped.replace(
+                        token,
+                        schemaAlone
+                                ? SqlNames.quote(qualifiers.schema(token.name()))
+                                : replacement(token, inner.get(i + 2)));
             }
         }
         return mapped;
@@ -94,7 +93,7 @@ final class SchemaReferences {
     }
 
     private boolean isKnown(SqlToken qualifier, SqlToken name) {
-        return knownNames.apply(qualifier.name()).contains(name.name());
+        return qualifiers.knows(qualifier.name(), name.name());
     }
 
     /** The whole fragment is {@code q.n}, {@code q.n(3)}, {@code q.n[]}: the type of a column. */
@@ -154,5 +153,19 @@ final class SchemaReferences {
         private String result() {
             return result.append(original, copied, original.length()).toString();
         }
+    }
+
+    /** What the names before a dot mean, and become. */
+    interface Qualifiers {
+        boolean covers(String qualifier);
+
+        /** Whether something of that name is known to live there. */
+        boolean knows(String qualifier, String name);
+
+        /** @param name what follows the qualifier; empty for an operator */
+        String replacement(String qualifier, String name);
+
+        /** The replacement of a qualifier that stands alone. */
+        String schema(String qualifier);
     }
 }

@@ -164,4 +164,20 @@ class NameMapTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two directories map to the schema 'x'");
     }
+
+    @Test
+    void findsWhatHasNoStandInWhereItAlwaysWas() {
+        NameMap standIns = new NameMap(Map.of("library", "plumb_1"), Map.of("library", Set.of("documents", "seq", "f")))
+                .withElsewhere(Map.of("library", "dev_library"), Map.of("library", Set.of("documents", "seq")));
+
+        String physical = standIns.toPhysical(
+                "select library.f(d.id), nextval('library.seq'::regclass) from library.documents d, library.events");
+
+        assertThat(physical)
+                .isEqualTo("select dev_library.f(d.id), nextval('plumb_1.seq'::regclass) from plumb_1.documents d,"
+                        + " dev_library.events");
+        assertThat(standIns.toLogical(physical))
+                .isEqualTo("select library.f(d.id), nextval('library.seq'::regclass) from library.documents d,"
+                        + " library.events");
+    }
 }
