@@ -59,9 +59,7 @@ class DdlTest {
                 NONE,
                 Declaration.NONE);
 
-        assertThat(ddl.tables().create(HOSTILE, table))
-                .isEqualTo("create unlogged table " + QUALIFIED
-                        + """
+        assertThat(ddl.tables().create(HOSTILE, table)).isEqualTo("create unlogged table " + QUALIFIED + """
                          (
                           type text collate "C" not null,
                           "Größe" bigint generated always as identity (start with 5),
