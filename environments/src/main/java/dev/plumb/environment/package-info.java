@@ -1,6 +1,6 @@
 /**
- * What a project is made of: {@code plumb.yaml}, environments and their databases, variables, the embedded server, files and
- * their Git state. It knows nothing about schemas.
+ * What a project is made of: {@code plumb.yaml}, its environments and variables, the spec files and their hash, and the way
+ * to an environment's database. It knows nothing about schemas.
  */
 @NullMarked
 package dev.plumb.environment;

@@ -1,0 +1,134 @@
+package dev.plumb.environment;
+
+import dev.plumb.source.Problem;
+import dev.plumb.source.Problems;
+import dev.plumb.source.SpecException;
+import dev.plumb.source.Suggestions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A folder with a {@code plumb.yaml}. */
+public final class Project {
+    /** The file that makes a folder a project. */
+    public static final String FILE = "plumb.yaml";
+
+    private final Path root;
+    private final ProjectFile file;
+    private final Variables variables;
+
+    private Project(Path root, ProjectFile file, Variables variables) {
+        this.root = root;
+        this.file = file;
+        this.variables = variables;
+    }
+
+    /**
+     * Reads {@code plumb.yaml} and {@code .env}.
+     *
+     * @param root the folder
+     * @param processEnvironment the variables of the process, which go before those of {@code .env}
+     * @throws SpecException with everything that is wrong
+     */
+    public static Project open(Path root, Map<String, String> processEnvironment) {
+        Path folder = root.toAbsolutePath().normalize();
+        Problems problems = new Problems();
+        Optional<ProjectFile> file = ProjectFile.read(folder, problems);
+        Variables variables = Variables.read(folder, processEnvironment, problems);
+        problems.throwIfAny();
+        return new Project(folder, file.orElseThrow(), variables);
+    }
+
+    /** The folder, absolute. */
+    public Path root() {
+        return root;
+    }
+
+    /** As {@code plumb.yaml} says, else the folder's name. */
+    public String name() {
+        return file.name();
+    }
+
+    /** Schemas outside of Plumb that specs may refer to. */
+    public List<String> external() {
+        return file.external();
+    }
+
+    /** In the order of {@code plumb.yaml}. */
+    public List<String> environmentNames() {
+        return List.copyOf(file.environments().keySet());
+    }
+
+    /** The process environment over {@code .env}. */
+    public Map<String, String> variables() {
+        return variables.values();
+    }
+
+    /**
+     * An environment with its variables filled in.
+     *
+     * @param name absent for the only one that there is
+     * @throws SpecException if there is none, or no choice can be made, or a variable is not set
+     */
+    public Environment environment(Optional<String> name) {
+        EnvironmentEntry entry = name.isPresent() ? named(name.get()) : only();
+        Problems problems = new Problems();
+        Optional<Environment> environment = entry.resolve(variables, problems);
+        problems.throwIfAny();
+        return environment.orElseThrow();
+    }
+
+    private EnvironmentEntry named(String name) {
+        return Optional.ofNullable(file.environments().get(name))
+                .orElseThrow(() -> problem(
+                        FILE + " has no environment '" + name + "'",
+                        Suggestions.nearest(name, file.environments().keySet())
+                                .map(nearest -> "did you mean '" + nearest + "'?")
+                                .orElseGet(() -> file.environments().isEmpty()
+                                        ? "add it under 'environments:'"
+                                        : "there are " + listed())));
+    }
+
+    private EnvironmentEntry only() {
+        if (file.environments().isEmpty()) {
+            throw problem(FILE + " has no environments", "add one: environments: {dev: {database: embedded}}");
+        }
+        if (file.environments().size() > 1) {
+            throw problem(FILE + " has several environments and none was chosen", "choose with -e: " + listed());
+        }
+        return file.environments().values().iterator().next();
+    }
+
+    private String listed() {
+        return String.join(", ", file.environments().keySet());
+    }
+
+    private static SpecException problem(String message, String remedy) {
+        return new SpecException(List.of(new Problem(Optional.empty(), message, Optional.of(remedy))));
+    }
+
+    /**
+     * The files of the spec, sorted by path.
+     *
+     * @throws SpecException if there are none, or some cannot be read
+     */
+    public List<SpecFile> specFiles() {
+        return new SpecFolder(root).files();
+    }
+
+    /**
+     * A hash of all that the spec is read from: paths and bytes of its files, and the schemas it may refer to.
+     *
+     * @param salt what else decides how the files are understood, such as Plumb's version
+     * @return SHA-256 in hexadecimal
+     */
+    public String specHash(String salt) {
+        return SpecHash.of(salt, external(), specFiles());
+    }
+
+    @Override
+    public String toString() {
+        return name() + " in " + root;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.plumb.environment.database;
+
+/** There is no connection to be had. The message says what happened and what to do, without secrets. */
+public final class DatabaseUnreachableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    public DatabaseUnreachableException(String happened, String remedy) {
+        super(happened + "; " + remedy);
+        this.remedy = remedy;
+    }
+
+    public DatabaseUnreachableException(String happened, String remedy, Throwable cause) {
+        super(happened + "; " + remedy, cause);
+        this.remedy = remedy;
+    }
+
+    /** What to do next, the second half of the message. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plumb.environment.git;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.StatusCommand;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * The commit that a folder's files come from.
+ *
+ * @param commit its full name
+ * @param branch the branch, unless none is checked out
+ * @param clean whether the files in the folder are those of the commit; files that Git does not know count as changes
+ */
+public record GitState(String commit, Optional<String> branch, boolean clean) {
+
+    /**
+     * The state of a folder; empty if it is in no repository, or in one without commits.
+     *
+     * @throws UncheckedIOException if the repository cannot be read
+     */
+    public static Optional<GitState> of(Path folder) {
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try (Repository repository = builder.build()) {
+            ObjectId head = repository.resolve(Constants.HEAD);
+            if (head == null || repository.isBare()) {
+                return Optional.empty();
+            }
+            String full = Optional.ofNullable(repository.getFullBranch()).orElse("");
+            Optional<String> branch = full.startsWith(Constants.R_HEADS)
+                    ? Optional.of(full.substring(Constants.R_HEADS.length()))
+                    : Optional.empty();
+            return Optional.of(new GitState(head.name(), branch, isClean(repository, folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the Git repository " + builder.getGitDir(), e);
+        }
+    }
+
+    private static boolean isClean(Repository repository, Path folder) throws IOException {
+        Path top = repository.getWorkTree().toPath().toRealPath();
+        String path = top.relativize(folder.toRealPath()).toString().replace('\\', '/');
+        try (Git git = new Git(repository)) {
+            StatusCommand status = git.status();
+            return (path.isEmpty() ? status : status.addPath(path)).call().isClean();
+        } catch (GitAPIException e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.environment.database;
+
+import org.jspecify.annotations.NullMarked;

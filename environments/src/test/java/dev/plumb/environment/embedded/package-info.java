@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.environment.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.environment.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.environment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumb.migration;
-
-import org.jspecify.annotations.NullMarked;
