@@ -17,8 +17,11 @@ import java.util.Set;
  * @param attachments of each view and materialized view: statements that give a re-created one what is not in the model
  *     (owner, grants, triggers, comments and privileges of columns), in logical names
  * @param uncovered sorted
+ * @param knownNames by the schema name of each directory, everything that stands there, covered or not: relations, types,
+ *     functions, operators, collations; what a {@link dev.plumb.schema.sql.NameMap} needs to map SQL texts
  * @param serverVersion {@code server_version_num}
- * @param fingerprint of the catalog rows read; equal fingerprints mean that nothing moved
+ * @param fingerprint of the catalog rows read; equal fingerprints mean that nothing moved; empty when the reader was told
+ *     that nobody else can change what it reads
  */
 public record CatalogState(
         Schema schema,
@@ -27,6 +30,7 @@ public record CatalogState(
         Map<Address, List<OutputColumn>> outputColumns,
         Map<Address, List<Attachment>> attachments,
         List<UncoveredObject> uncovered,
+        Map<String, Set<String>> knownNames,
         int serverVersion,
         String fingerprint) {
     public CatalogState {
@@ -35,6 +39,7 @@ public record CatalogState(
         outputColumns = Map.copyOf(outputColumns);
         attachments = Map.copyOf(attachments);
         uncovered = List.copyOf(uncovered);
+        knownNames = Map.copyOf(knownNames);
     }
 
     /**

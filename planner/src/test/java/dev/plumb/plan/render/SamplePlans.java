@@ -177,6 +177,6 @@ final class SamplePlans {
     }
 
     private static Step step(int ordinal, int transaction, Step.Mode mode, String sql, Address... addresses) {
-        return new Step(ordinal, List.of(addresses), sql, transaction, mode, Optional.empty(), Optional.empty());
+        return new Step(ordinal, List.of(addresses), sql, transaction, mode, Optional.empty(), List.of());
     }
 }

@@ -1,0 +1,34 @@
+package dev.plumb.cli;
+
+import dev.plumb.cli.Failure.Complaint;
+import dev.plumb.source.SourceLocation;
+import dev.plumb.source.SpecException;
+import java.util.List;
+
+/** What each kind of exception means for the person at the command line, and for the exit code. */
+final class Failures {
+    private Failures() {}
+
+    static Failure explain(Exception e) {
+        if (e instanceof SpecException spec) {
+            return new Failure(ExitCode.USAGE, complaints(spec));
+        }
+        if (e instanceof UsageException usage) {
+            return Failure.of(ExitCode.USAGE, String.valueOf(usage.getMessage()), usage.remedy());
+        }
+        if (e instanceof FileFailure file) {
+            return Failure.of(
+                    ExitCode.FAILED, String.valueOf(file.getMessage()), "correct that, then run the command again");
+        }
+        return Failure.of(
+                ExitCode.FAILED,
+                "Plumb itself failed, this is a bug: " + e,
+                "run it again with --debug and report what it prints");
+    }
+
+    private static List<Complaint> complaints(SpecException e) {
+        return e.problems().stream()
+                .map(p -> new Complaint(p.message(), p.location().map(SourceLocation::toString), p.remedy()))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.migration;
+
+import org.jspecify.annotations.NullMarked;

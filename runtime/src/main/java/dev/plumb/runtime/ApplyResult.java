@@ -1,0 +1,12 @@
+package dev.plumb.runtime;
+
+import dev.plumb.plan.Plan;
+import java.util.OptionalLong;
+
+/**
+ * What an apply did.
+ *
+ * @param plan all of it is done
+ * @param run its number in the ledger; absent when there was nothing to do
+ */
+public record ApplyResult(Plan plan, OptionalLong run) {}

@@ -1,0 +1,29 @@
+package dev.plumb.runtime;
+
+import dev.plumb.plan.Change;
+import java.util.Set;
+
+/**
+ * Which destructive changes may run. Safe changes need no approval here: asking is the caller's business.
+ *
+ * @param allowDestructive all of them
+ * @param allowedAddresses text forms of addresses; each allows itself and everything within it
+ */
+public record Approval(boolean allowDestructive, Set<String> allowedAddresses) {
+    /** Safe changes only. */
+    public static final Approval SAFE_ONLY = new Approval(false, Set.of());
+
+    public Approval {
+        allowedAddresses = Set.copyOf(allowedAddresses);
+    }
+
+    boolean allows(Change destructive) {
+        return allowDestructive
+                || allowedAddresses.stream()
+                        .anyMatch(text -> destructive.address().isWithin(text)
+                                || destructive
+                                        .formerAddress()
+                                        .filter(former -> former.isWithin(text))
+                                        .isPresent());
+    }
+}
