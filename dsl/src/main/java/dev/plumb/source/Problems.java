@@ -43,6 +43,11 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /** How many were reported so far. */
+    public int count() {
+        return found.size();
+    }
+
     /** Each problem once: those without a place first, then in the order of files, lines and columns. */
     public List<Problem> sorted() {
         return found.stream().distinct().sorted(ORDER).toList();

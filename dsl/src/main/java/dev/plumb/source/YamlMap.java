@@ -43,6 +43,16 @@ public final class YamlMap implements YamlNode {
         return List.copyOf(entries.values());
     }
 
+    /** Every key in written order; none of them counts as asked for. */
+    public List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
+    /** The value of a key, whatever it is; the key does not count as asked for. */
+    public Optional<YamlNode> peek(String key) {
+        return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
     public boolean isEmpty() {
         return entries.isEmpty();
     }

@@ -69,8 +69,7 @@ final class YamlSyntax {
             return unprintable(source, text, unprintable);
         }
         if (!(error instanceof MarkedYAMLException marked)) {
-            return Problem.at(
-                    source.location(0, 0), "not well-formed YAML: " + firstLine(String.valueOf(error.getMessage())));
+            return withoutPlace(source.location(0, 0), String.valueOf(error.getMessage()));
         }
         String words = String.valueOf(marked.getProblem());
         SourceLocation place = place(source, marked);
@@ -79,6 +78,12 @@ final class YamlSyntax {
                 .findFirst()
                 .map(e -> Problem.at(place, e.message(), e.remedy()))
                 .orElseGet(() -> Problem.at(place, "not well-formed YAML: " + firstLine(words)));
+    }
+
+    private static Problem withoutPlace(SourceLocation file, String words) {
+        return words.startsWith("Nesting Depth")
+                ? Problem.at(file, "lists and maps are nested too deep", "50 levels are enough")
+                : Problem.at(file, "not well-formed YAML: " + firstLine(words));
     }
 
     /** An open quote is told where it opens, anything else where the parser gave up. */

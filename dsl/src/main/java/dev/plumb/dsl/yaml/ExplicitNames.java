@@ -1,0 +1,70 @@
+package dev.plumb.dsl.yaml;
+
+import dev.plumb.schema.Constraint;
+import dev.plumb.schema.Directory;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.MaterializedView;
+import dev.plumb.schema.Relation;
+import dev.plumb.schema.Table;
+import dev.plumb.source.YamlMap;
+import dev.plumb.source.YamlNode;
+import dev.plumb.source.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The names in a directory that somebody wrote, and that a name chosen for what has none must therefore leave alone. */
+final class ExplicitNames {
+    private static final List<String> RELATIONS = List.of("sequences", "tables", "views");
+    private static final List<String> PARTS = List.of("unique", "checks", "foreign_keys", "exclusions", "indexes");
+
+    private ExplicitNames() {}
+
+    /** Of a document, as far as it has the shape of one; problems are for its readers to find. */
+    static List<String> of(YamlMap document) {
+        List<String> names = new ArrayList<>();
+        for (String section : RELATIONS) {
+            submap(document, section).ifPresent(relations -> {
+                names.addAll(relations.keys());
+                relations.keys().forEach(name -> submap(relations, name).ifPresent(r -> names.addAll(ofParts(r))));
+            });
+        }
+        return names;
+    }
+
+    private static List<String> ofParts(YamlMap relation) {
+        List<String> names = new ArrayList<>();
+        PARTS.forEach(part -> submap(relation, part).ifPresent(m -> names.addAll(m.keys())));
+        Optional<YamlNode> keyName = submap(relation, "primary_key").flatMap(key -> key.peek("name"));
+        keyName.ifPresent(node -> {
+            if (node instanceof YamlScalar name) {
+                names.add(name.text());
+            }
+        });
+        return names;
+    }
+
+    private static Optional<YamlMap> submap(YamlMap map, String key) {
+        return map.peek(key).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+    }
+
+    /** Of a directory's relations, constraints and indexes, each as often as it is there. */
+    static List<String> of(Directory directory) {
+        return directory
+                .objects(Relation.class)
+                .flatMap(r -> Stream.concat(Stream.of(r.name()), ofParts(r)))
+                .toList();
+    }
+
+    private static Stream<String> ofParts(Relation relation) {
+        if (relation instanceof Table table) {
+            return Stream.concat(
+                    table.constraints().stream().map(Constraint::name),
+                    table.indexes().stream().map(Index::name));
+        }
+        return relation instanceof MaterializedView view
+                ? view.indexes().stream().map(Index::name)
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plumb.dsl.yaml;
+
+import dev.plumb.schema.Address;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.source.Problems;
+import dev.plumb.source.SourceLocation;
+import dev.plumb.source.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the readers of all documents write to, beside the objects that they return. */
+final class ReadContext {
+    private final Problems problems;
+    private final Map<Address, SourceLocation> locations = new LinkedHashMap<>();
+    private boolean complete = true;
+
+    ReadContext(Problems problems) {
+        this.problems = problems;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Map<Address, SourceLocation> locations() {
+        return locations;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Remembers where an address stands; the first place wins. */
+    void place(Address address, SourceLocation location) {
+        locations.putIfAbsent(address, location);
+    }
+
+    /** Something that was declared under a name is not in the spec. */
+    void lost() {
+        complete = false;
+    }
+
+    /** Reports a node that is nothing that can be read, so that what it names is lost. */
+    void lost(YamlNode node, String what, String expected) {
+        node.reportExpected(what, expected);
+        lost();
+    }
+
+    /** The name of a directory in a message. */
+    static String directory(DirectoryPath path) {
+        return "directory '" + path + "'";
+    }
+}

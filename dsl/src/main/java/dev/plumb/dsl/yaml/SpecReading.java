@@ -1,0 +1,32 @@
+package dev.plumb.dsl.yaml;
+
+import dev.plumb.schema.Spec;
+import dev.plumb.source.Problem;
+import dev.plumb.source.SpecException;
+import java.util.List;
+
+/**
+ * What the files say, as far as it could be read.
+ *
+ * @param spec everything that was understood
+ * @param problems sorted; empty when all is well
+ * @param complete true when every declared name is in the spec, so that a name that leads nowhere is a mistake in the files
+ *     and not a consequence of another problem
+ */
+public record SpecReading(Spec spec, List<Problem> problems, boolean complete) {
+    public SpecReading {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * The spec when it has no problems.
+     *
+     * @throws SpecException with all of them
+     */
+    public Spec orThrow() {
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return spec;
+    }
+}

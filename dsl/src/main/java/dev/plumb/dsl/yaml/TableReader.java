@@ -1,0 +1,81 @@
+package dev.plumb.dsl.yaml;
+
+import dev.plumb.dsl.sql.DefaultNames;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.Sequence;
+import dev.plumb.schema.Table;
+import dev.plumb.source.YamlMap;
+import dev.plumb.source.YamlMap.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a table. */
+final class TableReader {
+    /**
+     * A table with what its columns bring along.
+     *
+     * @param sequences of {@code serial} columns
+     */
+    record ReadTable(Table table, List<Sequence> sequences) {}
+
+    private final ReadContext context;
+    private final Entry entry;
+    private final TableParts parts;
+
+    TableReader(ReadContext context, DirectoryPath directory, Entry entry, DefaultNames names) {
+        this.context = context;
+        this.entry = entry;
+        this.parts = new TableParts(context, directory, entry.key(), names);
+    }
+
+    Optional<ReadTable> read() {
+        context.place(parts.address(), entry.location());
+        return Keys.longForm(context, entry, "a map with the key 'columns'").map(this::read);
+    }
+
+    private ReadTable read(YamlMap map) {
+        readColumns(map);
+        readConstraints(map);
+        List<Index> indexes = IndexReader.readAll(context, parts.address(), map);
+        Table table = new Table(
+                entry.key(),
+                parts.columns(),
+                parts.constraints(),
+                indexes,
+                map.flag("unlogged"),
+                Keys.parameters(map, "with"),
+                Keys.comment(map),
+                Keys.full(map));
+        LaterVersions.reject(map, "computed");
+        map.rejectUnknownKeys();
+        return new ReadTable(table, parts.sequences());
+    }
+
+    private void readColumns(YamlMap map) {
+        ColumnReader reader = new ColumnReader(context, parts);
+        if (!map.require("columns")) {
+            context.lost();
+        }
+        map.map("columns").ifPresent(columns -> columns.entries().stream()
+                .filter(e -> isNamed(columns, e))
+                .forEach(reader::read));
+    }
+
+    private boolean isNamed(YamlMap columns, Entry column) {
+        boolean named = Keys.isNamed(columns, column);
+        if (!named) {
+            context.lost();
+        }
+        return named;
+    }
+
+    private void readConstraints(YamlMap map) {
+        map.node("primary_key")
+                .ifPresent(n -> new KeyReader(context, parts).primaryKey(n, map.locationOf("primary_key")));
+        map.node("unique").ifPresent(n -> new KeyReader(context, parts).uniques(n));
+        map.map("checks").ifPresent(m -> new CheckReader(context, parts).checks(m));
+        map.node("foreign_keys").ifPresent(n -> new ForeignKeyReader(context, parts).foreignKeys(n));
+        map.map("exclusions").ifPresent(m -> new ExclusionReader(context, parts).exclusions(m));
+    }
+}
