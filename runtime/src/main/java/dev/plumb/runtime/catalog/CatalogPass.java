@@ -1,0 +1,83 @@
+package dev.plumb.runtime.catalog;
+
+import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.CatalogState.OutputColumn;
+import dev.plumb.plan.CatalogState.TableFacts;
+import dev.plumb.runtime.catalog.NamespaceQuery.Namespace;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Column;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.ObjectKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One reading: every query once. */
+final class CatalogPass {
+    private final Connection connection;
+    private final ServerVersion version;
+    private final Map<DirectoryPath, String> schemas;
+    private final boolean standIns;
+
+    CatalogPass(Connection connection, ServerVersion version, Map<DirectoryPath, String> schemas, boolean standIns) {
+        this.connection = connection;
+        this.version = version;
+        this.schemas = schemas;
+        this.standIns = standIns;
+    }
+
+    CatalogState read(String fingerprint) throws SQLException {
+        List<Namespace> namespaces = NamespaceQuery.run(connection, schemas.values());
+        Catalog catalog = new Catalog(
+                connection, version, namespaces.stream().map(Namespace::oid).toList());
+        LogicalNames names = new LogicalNames(schemas, KnownNamesQuery.run(catalog));
+        Map<Long, List<Column>> columns = ColumnQuery.run(catalog, names);
+        List<RelationRow> relations = RelationQuery.run(catalog, standIns);
+        SchemaAssembler found = new SchemaAssembler(
+                names,
+                namespaces,
+                relations,
+                columns,
+                ConstraintQuery.run(catalog, names),
+                IndexQuery.run(catalog, names),
+                SequenceQuery.run(catalog),
+                TypeQuery.run(catalog, names, columns));
+        return new CatalogState(
+                found.schema(),
+                Set.of(),
+                facts(relations, names),
+                outputColumns(relations, columns, names),
+                Map.of(),
+                List.of(),
+                names.knownNames(),
+                version.number(),
+                fingerprint);
+    }
+
+    private static Map<Address, TableFacts> facts(List<RelationRow> relations, LogicalNames names) {
+        Map<Address, TableFacts> facts = new HashMap<>();
+        for (RelationRow relation : relations) {
+            if (relation.kind() != ObjectKind.VIEW) {
+                facts.put(relation.address(names), relation.facts());
+            }
+        }
+        return facts;
+    }
+
+    private static Map<Address, List<OutputColumn>> outputColumns(
+            List<RelationRow> relations, Map<Long, List<Column>> columns, LogicalNames names) {
+        Map<Address, List<OutputColumn>> outputs = new HashMap<>();
+        for (RelationRow relation : relations) {
+            if (relation.kind() != ObjectKind.TABLE) {
+                List<OutputColumn> output = columns.getOrDefault(relation.oid(), List.of()).stream()
+                        .map(c -> new OutputColumn(c.name(), c.type()))
+                        .toList();
+                outputs.put(relation.address(names), output);
+            }
+        }
+        return outputs;
+    }
+}
