@@ -1,0 +1,90 @@
+package dev.plumb.schema.validation;
+
+import static dev.plumb.schema.validation.Problems.describe;
+
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Column;
+import dev.plumb.schema.ColumnValue;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Table;
+import java.util.Locale;
+import java.util.Set;
+
+/** The columns of one table. */
+final class TableChecks {
+    private static final int MAX_COLUMNS = 1600;
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "cmax", "xmax", "cmin", "xmin", "ctid");
+
+    /** Types that cannot carry an identity and that everybody has; what a user's type is only the server knows. */
+    private static final Set<String> NOT_INTEGERS = Set.of(
+            "bit",
+            "bool",
+            "boolean",
+            "bytea",
+            "char",
+            "character",
+            "character varying",
+            "citext",
+            "date",
+            "decimal",
+            "double precision",
+            "float4",
+            "float8",
+            "inet",
+            "json",
+            "jsonb",
+            "money",
+            "numeric",
+            "real",
+            "text",
+            "time",
+            "timestamp",
+            "timestamptz",
+            "uuid",
+            "varchar",
+            "xml");
+
+    private final Problems problems;
+    private final Table table;
+    private final Address address;
+
+    TableChecks(Problems problems, DirectoryPath directory, Table table) {
+        this.problems = problems;
+        this.table = table;
+        this.address = table.address(directory);
+    }
+
+    void check() {
+        if (table.columns().size() > MAX_COLUMNS) {
+            problems.add(
+                    address,
+                    describe(address) + " has " + table.columns().size() + " columns; PostgreSQL allows " + MAX_COLUMNS,
+                    "split it into several tables");
+        }
+        table.columns().forEach(this::column);
+    }
+
+    private void column(Column column) {
+        Address at = address.child(ObjectKind.COLUMN, column.name());
+        if (SYSTEM_COLUMNS.contains(column.name())) {
+            problems.add(
+                    at,
+                    describe(at) + " has the name of a system column, which every table has already",
+                    "use another name");
+        }
+        if (column.value() instanceof ColumnValue.Identity && isKnownNotInteger(column.type())) {
+            problems.add(
+                    at,
+                    "identity of " + describe(at) + " needs smallint, integer or bigint, found '" + column.type() + "'",
+                    "change the type, or use a default");
+        }
+    }
+
+    private static boolean isKnownNotInteger(String type) {
+        String name = type.toLowerCase(Locale.ROOT).strip();
+        boolean array = name.endsWith("]");
+        String base = name.replaceAll("\\(.*", "").strip().replaceFirst("^pg_catalog\\.", "");
+        return array || NOT_INTEGERS.contains(base);
+    }
+}
