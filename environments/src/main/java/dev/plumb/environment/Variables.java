@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What {@code ${NAME}} stands for. Values are secrets until proven otherwise: no message shows one.
@@ -58,24 +59,35 @@ record Variables(Map<String, String> values) {
             }
         }
         try {
+            // With a slash at the end, or the library takes ".env" off the folder's name.
             Dotenv dotenv =
-                    Dotenv.configure().directory(root.toString()).filename(FILE).load();
+                    Dotenv.configure().directory(root + "/").filename(FILE).load();
             for (DotenvEntry entry : dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-                declared.put(entry.getKey(), entry.getValue());
+                declared.put(entry.getKey(), withoutSingleQuotes(entry.getValue()));
             }
         } catch (DotenvException e) {
-            // Its message shows the line, and the line may be a secret.
-            String message = String.valueOf(e.getMessage());
-            int line = 0;
-            while (line < lines.size() - 1 && (lines.get(line).isBlank() || !message.contains(lines.get(line)))) {
-                line++;
-            }
             problems.report(
-                    new SourceLocation(FILE, line + 1, 1),
+                    new SourceLocation(FILE, 1 + malformed(lines, e), 1),
                     "this is neither NAME=value nor a comment",
                     "write NAME=value, with quotes around a value that has spaces or a '#'");
         }
         return declared;
+    }
+
+    /** The line that the library means. Its message shows it, and so cannot be shown: the line may be a secret. */
+    private static int malformed(List<String> lines, DotenvException e) {
+        String message = String.valueOf(e.getMessage());
+        return IntStream.range(0, lines.size())
+                .filter(i ->
+                        !lines.get(i).isBlank() && message.contains(lines.get(i).strip()))
+                .findFirst()
+                .orElse(0);
+    }
+
+    // The library takes off double quotes only.
+    private static String withoutSingleQuotes(String value) {
+        boolean quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     private static List<String> lines(Path file, Problems problems) {

@@ -37,29 +37,25 @@ final class ConnectionFailure {
                         "start the server, or correct host and port in the URL");
             }
             if (cause instanceof SSLException) {
-                return because(
-                        failure,
-                        "no encrypted connection to " + where + ": " + masked(cause),
-                        "check sslmode, sslrootcert, sslcert and sslkey, and the server's certificate");
+                return notEncrypted(failure, cause);
             }
         }
         return bySqlState(failure);
     }
 
     private DatabaseUnreachableException bySqlState(SQLException failure) {
-        String said = "the server at " + settings.authority() + " says: " + masked(failure);
+        String server = settings.authority();
+        String said = "the server at " + server + " says: " + masked(failure);
+        String notLetIn = "the role " + settings.user() + " was not let in; " + said;
         return switch (Optional.ofNullable(failure.getSQLState()).orElse("")) {
-            case "28P01", "08004" ->
-                because(failure, "the role " + settings.user() + " was not let in; " + said, passwordRemedy());
-            case "28000" ->
-                because(
-                        failure,
-                        "the role " + settings.user() + " was not let in; " + said,
-                        "check the role, sslmode and the server's pg_hba.conf");
+            case "08004" ->
+                isAboutTls(failure) ? notEncrypted(failure, failure) : because(failure, notLetIn, passwordRemedy());
+            case "28P01" -> because(failure, notLetIn, passwordRemedy());
+            case "28000" -> because(failure, notLetIn, "check the role, sslmode and the server's pg_hba.conf");
             case "3D000" ->
                 because(
                         failure,
-                        "there is no database " + settings.database() + " at " + settings.authority(),
+                        "there is no database " + settings.database() + " at " + server,
                         "create it (createdb " + settings.database() + "), or correct the name in the URL");
             case "53300" ->
                 because(
@@ -73,17 +69,29 @@ final class ConnectionFailure {
                         said,
                         "grant connect on database " + settings.database() + " to the role " + settings.user());
             case "22023" -> because(failure, said, "correct the parameters of the URL");
-            case "08001" ->
-                because(
-                        failure,
-                        "no connection to " + settings.authority() + ": " + masked(failure),
-                        "check host, port and target_session_attrs");
-            default ->
-                because(
-                        failure,
-                        "no connection to " + settings.authority() + ": " + masked(failure),
-                        "check that a PostgreSQL server listens there, and its log");
+            default -> isAboutTls(failure) ? notEncrypted(failure, failure) : notConnected(failure);
         };
+    }
+
+    // The driver's own failures have no state that would tell; what it says is translated, but not this word.
+    private boolean isAboutTls(SQLException failure) {
+        return masked(failure).contains("SSL")
+                || settings.properties().getOrDefault("sslmode", "").startsWith("verify");
+    }
+
+    private DatabaseUnreachableException notEncrypted(SQLException failure, Throwable cause) {
+        return because(
+                failure,
+                "no encrypted connection to " + settings.authority() + ": " + masked(cause),
+                "check sslmode, sslrootcert, sslcert and sslkey, and the server's certificate");
+    }
+
+    private DatabaseUnreachableException notConnected(SQLException failure) {
+        String otherwise = settings.properties().containsKey("targetServerType") ? ", and target_session_attrs" : "";
+        return because(
+                failure,
+                "no connection to " + settings.authority() + ": " + masked(failure),
+                "check that a PostgreSQL server listens there, and its log" + otherwise);
     }
 
     private String passwordRemedy() {

@@ -73,7 +73,7 @@ final class LibpqUrl {
         int at = start;
         while (true) {
             Matcher host = HOST.matcher(rest).region(at, rest.length());
-            if (!host.lookingAt()) {
+            if ((rest.startsWith("[", at) && rest.indexOf(']', at) < 0) || !host.lookingAt()) {
                 throw new InvalidUrlException("an IPv6 address is not closed", "end it with a ]");
             }
             String name = host.group(1);

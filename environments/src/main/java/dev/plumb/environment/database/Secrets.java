@@ -21,9 +21,8 @@ public record Secrets(List<String> values) {
     // A shorter value would hide half of an ordinary sentence; the patterns below still hide it where it is a password.
     private static final int SHORTEST_HIDDEN_EVERYWHERE = 4;
 
-    // Up to the last at sign of the authority, or to where a message has cut the URL off.
-    private static final Pattern IN_AUTHORITY =
-            Pattern.compile("(://[^:/@\\s?]*:)[^\\s]*?(?=@[^@\\s]*(?:[\\s/?']|$)|…)");
+    // Up to the last at sign, or to where a message has cut the URL off: rather too much than too little.
+    private static final Pattern IN_AUTHORITY = Pattern.compile("(://[^:/@\\s?]*:)\\S*(?=@|…)");
     private static final Pattern AS_PARAMETER = Pattern.compile(
             "((?:password|passwd|sslpassword|pgpassword)\\s*=\\s*)('(?:[^'\\\\]|\\\\.)*'|\"[^\"]*\"|[^&\\s'\",;)]+)",
             Pattern.CASE_INSENSITIVE);
