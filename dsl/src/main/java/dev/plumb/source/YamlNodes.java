@@ -109,7 +109,16 @@ final class YamlNodes {
 
     private YamlScalar scalar(ScalarNode node) {
         Mark end = node.getEndMark();
+        if (!isStorable(node.getValue())) {
+            problems.report(location(node), "PostgreSQL cannot store a text with U+0000 or half a surrogate pair");
+        }
         return new YamlScalar(node.getValue(), style(node), location(node), end.getLine() + 1, source, problems);
+    }
+
+    /** Escapes can say what no file can hold. */
+    private static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
 
     private static YamlScalar.Style style(ScalarNode node) {

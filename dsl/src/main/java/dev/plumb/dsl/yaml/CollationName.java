@@ -21,6 +21,7 @@ final class CollationName {
     /** The shortest text that {@link #toSql} turns back into the given SQL. */
     static String fromSql(String sql) {
         String inside = sql.length() > 2 ? sql.substring(1, sql.length() - 1) : sql;
-        return toSql(inside).equals(sql) && !inside.equals(sql) ? inside : sql;
+        boolean same = inside.strip().equals(inside) && toSql(inside).equals(sql);
+        return same && !inside.equals(sql) ? inside : sql;
     }
 }

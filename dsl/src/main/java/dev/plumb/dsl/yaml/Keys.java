@@ -28,8 +28,9 @@ final class Keys {
 
     private Keys() {}
 
+    /** An empty comment is none, as PostgreSQL sees it. */
     static Optional<String> comment(YamlMap map) {
-        return map.string("comment");
+        return map.string("comment").filter(c -> !c.isEmpty());
     }
 
     static List<String> renamedFrom(YamlMap map) {

@@ -62,7 +62,8 @@ final class OutMap {
 
     OutMap parameters(String key, StorageParameters parameters) {
         OutMap values = new OutMap();
-        parameters.values().forEach((name, value) -> values.named(name, new YamlOut.Text(value, true)));
+        // A number may stand plain, as in SQL; but unlike SQL a value keeps the white space around it.
+        parameters.values().forEach((name, v) -> values.named(name, new YamlOut.Text(v, v.indexOf('\n') < 0)));
         return section(key, values, true);
     }
 

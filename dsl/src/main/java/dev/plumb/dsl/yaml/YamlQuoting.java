@@ -10,8 +10,8 @@ import java.util.Set;
 final class YamlQuoting {
     private static final Set<String> WORDS =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
-    private static final String MARKS_IN_PLAIN = " _().'\"/*+<>=-|&%$@!?^~;:#\\`";
-    private static final String MARKS_IN_FLOW = ",[]{}";
+    private static final String MARKS_IN_PLAIN = " _().'\"/*+<>=-|&%$@!^~;:#\\`";
+    private static final String MARKS_IN_BLOCK = "?,[]{}";
 
     private YamlQuoting() {}
 
@@ -52,7 +52,7 @@ final class YamlQuoting {
         boolean allowed = text.codePoints()
                 .allMatch(c -> Character.isLetterOrDigit(c)
                         || MARKS_IN_PLAIN.indexOf(c) >= 0
-                        || (!inFlow && MARKS_IN_FLOW.indexOf(c) >= 0));
+                        || (!inFlow && MARKS_IN_BLOCK.indexOf(c) >= 0));
         return allowed && !text.contains(": ") && !text.contains(" #") && !text.endsWith(":") && !text.endsWith(" ");
     }
 
