@@ -1,0 +1,133 @@
+package dev.plumb.runtime.apply;
+
+import dev.plumb.plan.Step;
+import dev.plumb.runtime.failure.ServerAnswer;
+import dev.plumb.runtime.ledger.StepRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/**
+ * Runs a step that no transaction can hold, between a transaction that records the intent and one that records the end. It
+ * waits for others as long as its deadline allows, because giving up would throw away a long build.
+ */
+final class AloneRunner {
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
+    private final RunContext run;
+    private final StepGroup group;
+    private final Step step;
+
+    AloneRunner(RunContext run, StepGroup group) {
+        this.run = run;
+        this.group = group;
+        this.step = group.first();
+    }
+
+    void run() throws StepFailedException {
+        Instant started = Instant.now();
+        try {
+            List<BuiltIndex> building =
+                    BuiltIndex.builtBy(step, run.request().schemas(), run.work().connection());
+            recordIntent(started);
+            run.listener().stepStarted(step);
+            execute(building);
+            Instant finished = Instant.now();
+            recordEnd(new StepRecord(step, started, finished));
+            run.listener().stepFinished(step, Duration.between(started, finished));
+            run.listener().committed(step);
+        } catch (SQLException e) {
+            run.work().rollBack();
+            recordFailure(started, e);
+            throw new StepFailedException(step, e, run.monitor().blockers());
+        } catch (StoppedException | RuntimeException e) {
+            run.work().rollBack();
+            throw new StepFailedException(step, e, run.monitor().blockers());
+        }
+    }
+
+    private void execute(List<BuiltIndex> building) throws SQLException, StoppedException {
+        long end = System.nanoTime() + run.options().lockBudget().toNanos();
+        Future<?> deadline = run.monitor().deadline(run.options().statementDeadline());
+        try {
+            for (int attempt = 1; ; attempt++) {
+                Future<?> watch = run.monitor().watch(LOOK_INTERVAL);
+                try {
+                    run.work().execute(step.sql());
+                    BuiltIndex.requireValid(building, run.work().connection());
+                    return;
+                } catch (SQLException e) {
+                    removeDebris(building);
+                    if (!ServerAnswer.of(e).isTransient() || System.nanoTime() >= end) {
+                        throw e;
+                    }
+                    run.listener().lockNotObtained(step, run.monitor().blockers(), attempt);
+                } finally {
+                    watch.cancel(false);
+                }
+                run.work().pause(run.ladder().pause(attempt));
+            }
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    /** What a stopped session leaves behind is on record as ours, and the next plan begins with it. */
+    private void removeDebris(List<BuiltIndex> building) throws SQLException, StoppedException {
+        if (run.work().stopReason().isEmpty() && run.work().isUsable()) {
+            for (BuiltIndex index : building) {
+                if (index.isInvalid(run.work().connection())) {
+                    run.work().execute("drop index concurrently if exists " + index.qualifiedName());
+                }
+            }
+        }
+    }
+
+    private void recordIntent(Instant started) throws SQLException {
+        inTransaction(connection -> {
+            run.log().started(connection, step, started);
+            run.managed().add(connection, run.log().run(), run.progress().added(group));
+            run.namespace().raiseRevision(connection);
+        });
+    }
+
+    private void recordEnd(StepRecord record) throws SQLException {
+        inTransaction(connection -> {
+            run.log().done(connection, List.of(record));
+            run.managed().remove(connection, run.progress().removed(group));
+        });
+    }
+
+    private void recordFailure(Instant started, SQLException failure) {
+        if (run.work().isUsable()) {
+            try {
+                inTransaction(connection -> run.log()
+                        .failed(
+                                connection,
+                                step,
+                                started,
+                                Instant.now(),
+                                ServerAnswer.of(failure).happened()));
+            } catch (SQLException e) {
+                run.work().rollBack();
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private void inTransaction(LedgerWork ledgerWork) throws SQLException {
+        Connection connection = run.work().connection();
+        connection.setAutoCommit(false);
+        run.log().fence().hold(connection);
+        ledgerWork.write(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private interface LedgerWork {
+        void write(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.plumb.runtime.apply;
+
+import java.time.Duration;
+
+/**
+ * How long an apply may take over things.
+ *
+ * @param lockTimeout how long to wait for another applier of the same namespace
+ * @param lockBudget how long one transaction may be tried again in all because its locks are not to be had
+ * @param statementDeadline how long a statement outside of a transaction, such as a concurrent index build, may run
+ * @param heartbeat how often the lease is renewed
+ * @param leaseExpiry how long after the last heartbeat others may take the lease over
+ */
+public record ApplyOptions(
+        Duration lockTimeout,
+        Duration lockBudget,
+        Duration statementDeadline,
+        Duration heartbeat,
+        Duration leaseExpiry) {
+    public static final ApplyOptions DEFAULT = new ApplyOptions(
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            Duration.ofHours(12),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60));
+
+    public ApplyOptions withLockTimeout(Duration lockTimeout) {
+        return new ApplyOptions(lockTimeout, lockBudget, statementDeadline, heartbeat, leaseExpiry);
+    }
+
+    public ApplyOptions withLockBudget(Duration lockBudget) {
+        return new ApplyOptions(lockTimeout, lockBudget, statementDeadline, heartbeat, leaseExpiry);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.plumb.runtime.apply;
+
+import dev.plumb.runtime.ledger.ManagedObject;
+import dev.plumb.runtime.ledger.ManagedTable;
+import dev.plumb.runtime.ledger.NamespaceTable;
+import dev.plumb.runtime.ledger.RunLog;
+import dev.plumb.runtime.ledger.RunSummary;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What the ledger is told in the last transaction of an apply. */
+record Completion(ApplyRequest request, ManagedTable managed, NamespaceTable namespace, Optional<RunLog> log) {
+    /** Stands in {@code since_run} of what became managed without a run; nothing does, but the column wants a value. */
+    private static final long NO_RUN = 0;
+
+    void write(Connection connection) throws SQLException {
+        managed.keepOnly(
+                connection,
+                request.managedAfter().stream().map(ManagedObject::address).toList());
+        managed.add(connection, log.map(RunLog::run).orElse(NO_RUN), request.managedAfter());
+        managed.rememberRows(connection, request.schemas());
+        namespace.settle(connection, request.origin().specHash(), request.specSchemas());
+        if (log.isPresent()) {
+            namespace.raiseRevision(connection);
+            log.get().finish(connection, RunSummary.Outcome.SUCCEEDED, null);
+        }
+    }
+}

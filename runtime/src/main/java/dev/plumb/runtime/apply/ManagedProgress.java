@@ -1,0 +1,91 @@
+package dev.plumb.runtime.apply;
+
+import dev.plumb.plan.Change;
+import dev.plumb.plan.Step;
+import dev.plumb.runtime.ledger.ManagedObject;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.ObjectKind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is managed after part of a plan. What a transaction creates is managed from that transaction on, and what it drops or
+ * renames no longer, so that a crash between two transactions neither orphans something nor forgets it.
+ */
+final class ManagedProgress {
+    private final List<ManagedObject> after;
+    private final Set<Address> before;
+    private final Set<Address> addressesAfter = new HashSet<>();
+    private final Map<Address, Integer> lastOrdinals = new HashMap<>();
+    private final Map<Address, Address> formerAddresses = new HashMap<>();
+
+    ManagedProgress(ApplyRequest request) {
+        this.after = request.managedAfter();
+        this.before = request.managedBefore();
+        after.forEach(m -> addressesAfter.add(m.address()));
+        for (Step step : request.plan().steps()) {
+            step.addresses().forEach(a -> lastOrdinals.put(a, step.ordinal()));
+        }
+        for (Change change : request.plan().changes()) {
+            change.formerAddress().ifPresent(former -> formerAddresses.put(change.address(), former));
+        }
+    }
+
+    /** What is managed from the moment on at which these steps are done, or are about to be begun if they run alone. */
+    List<ManagedObject> added(StepGroup group) {
+        Owners touched = new Owners(touched(group));
+        return after.stream().filter(m -> touched.own(m.address())).toList();
+    }
+
+    /** What is no longer managed once these steps are done. */
+    List<Address> removed(StepGroup group) {
+        Set<Address> ended = new HashSet<>();
+        for (Address address : touched(group)) {
+            if (lastOrdinals.getOrDefault(address, 0) <= group.last().ordinal()) {
+                ended.add(formerAddresses.getOrDefault(address, address));
+            }
+        }
+        Owners gone = new Owners(ended);
+        return before.stream()
+                .filter(a -> gone.own(a) && !addressesAfter.contains(a))
+                .toList();
+    }
+
+    private static Set<Address> touched(StepGroup group) {
+        Set<Address> touched = new HashSet<>();
+        group.steps().forEach(step -> touched.addAll(step.addresses()));
+        return touched;
+    }
+
+    /** Addresses together with all that lies within them. */
+    private static final class Owners {
+        private final Set<Address> exact;
+        private final Set<DirectoryPath> directories = new HashSet<>();
+        private final Set<List<Object>> objects = new HashSet<>();
+
+        Owners(Set<Address> addresses) {
+            exact = addresses;
+            for (Address address : addresses) {
+                if (address.kind() == ObjectKind.DIRECTORY) {
+                    directories.add(address.directory());
+                } else if (address.part().isEmpty()) {
+                    objects.add(objectKey(address));
+                }
+            }
+        }
+
+        boolean own(Address address) {
+            return exact.contains(address)
+                    || directories.contains(address.directory())
+                    || objects.contains(objectKey(address));
+        }
+
+        private static List<Object> objectKey(Address address) {
+            return List.of(address.directory(), address.object());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.plumb.runtime.apply;
+
+import dev.plumb.runtime.ledger.LeaseLostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One run: the groups of steps in order, then the record of how it ended. */
+final class Run {
+    private final RunContext context;
+    private final List<StepGroup> groups;
+    private final Aftermath aftermath;
+
+    Run(RunContext context, List<StepGroup> groups, Aftermath aftermath) {
+        this.context = context;
+        this.groups = groups;
+        this.aftermath = aftermath;
+    }
+
+    void execute() {
+        int done = 0;
+        try {
+            for (StepGroup group : groups) {
+                run(group);
+                done += group.steps().size();
+            }
+            if (!recordsWithLastStep()) {
+                recordAlone();
+            }
+        } catch (StepFailedException e) {
+            settle(done, e);
+        }
+    }
+
+    private void run(StepGroup group) throws StepFailedException {
+        if (group.runsAlone()) {
+            new AloneRunner(context, group).run();
+        } else {
+            boolean last = group.equals(groups.get(groups.size() - 1));
+            new TransactionRunner(context, group, last ? Optional.of(completion()) : Optional.empty()).run();
+        }
+    }
+
+    /** The last transaction carries the result; after a step that runs alone, or without any, it needs one of its own. */
+    private boolean recordsWithLastStep() {
+        return !groups.isEmpty() && !groups.get(groups.size() - 1).runsAlone();
+    }
+
+    private Completion completion() {
+        return new Completion(context.request(), context.managed(), context.namespace(), Optional.of(context.log()));
+    }
+
+    private void recordAlone() throws StepFailedException {
+        Connection connection = context.work().connection();
+        try {
+            connection.setAutoCommit(false);
+            context.log().fence().hold(connection);
+            completion().write(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException | LeaseLostException e) {
+            context.work().rollBack();
+            throw new StepFailedException(e);
+        }
+    }
+
+    /** Returns when the last commit arrived after all, although its answer did not. */
+    private void settle(int committed, StepFailedException failed) {
+        int total = context.request().plan().steps().size();
+        OptionalInt done = context.work().isUsable() ? OptionalInt.of(committed) : aftermath.stepsDone(failed);
+        boolean arrived = recordsWithLastStep() && done.isPresent() && done.getAsInt() == total;
+        if (!arrived) {
+            RunFailure failure = new RunFailure(failed, context.work().stopReason(), done, total);
+            aftermath.record(failure.outcome(), failure.message(), failed);
+            throw failure.exception();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.plumb.runtime.apply;
+
+import dev.plumb.runtime.ledger.ManagedTable;
+import dev.plumb.runtime.ledger.NamespaceTable;
+import dev.plumb.runtime.ledger.RunLog;
+
+/** What both kinds of steps need to run and to be recorded. */
+record RunContext(
+        WorkSession work,
+        Monitor monitor,
+        RunLog log,
+        ManagedTable managed,
+        NamespaceTable namespace,
+        ManagedProgress progress,
+        ApplyRequest request,
+        ApplyOptions options,
+        LockLadder ladder,
+        ApplyListener listener) {}

@@ -1,0 +1,128 @@
+package dev.plumb.runtime.apply;
+
+import dev.plumb.plan.Step;
+import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.failure.InterruptedRunException;
+import dev.plumb.runtime.failure.LockedException;
+import dev.plumb.runtime.failure.PartialException;
+import dev.plumb.runtime.failure.ServerAnswer;
+import dev.plumb.runtime.ledger.RunSummary.Outcome;
+import dev.plumb.schema.Address;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * How a run that did not succeed is told.
+ *
+ * @param failed the step and why
+ * @param stop set when it was stopped from outside of its thread
+ * @param done how many steps are committed; absent when the server cannot be asked
+ * @param total of the plan
+ */
+record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt done, int total) {
+    private static final int LONGEST_SQL = 200;
+
+    private static final String AGAIN = "run 'plumb apply' again";
+
+    Outcome outcome() {
+        if (stop.filter(s -> s == Stop.INTERRUPTED).isPresent()) {
+            return Outcome.INTERRUPTED;
+        }
+        return isNothingDone() ? Outcome.FAILED : Outcome.PARTIAL;
+    }
+
+    private boolean isNothingDone() {
+        return done.isPresent() && done.getAsInt() == 0 && total > 0;
+    }
+
+    RuntimeException exception() {
+        Exception cause = cause();
+        if (!isNothingDone()) {
+            return new PartialException(
+                    where() + ": " + what() + "; " + progress(), remedy() + AGAIN + ": it continues from there", cause);
+        }
+        if (stop.isPresent() && stop.get() == Stop.INTERRUPTED) {
+            return new InterruptedRunException(where() + ": " + what() + "; nothing was applied", AGAIN);
+        }
+        if (stop.isPresent() && stop.get() == Stop.LEASE_LOST || isLockTrouble()) {
+            return new LockedException(where() + ": " + what() + "; nothing was applied", remedy());
+        }
+        if (cause instanceof SQLException answer) {
+            return DatabaseException.during("running " + where() + sql() + "; nothing was applied", answer);
+        }
+        return cause instanceof RuntimeException unexpected
+                ? unexpected
+                : new IllegalStateException(where() + ": " + what(), cause);
+    }
+
+    /** For the ledger. */
+    String message() {
+        return where() + ": " + what();
+    }
+
+    private Exception cause() {
+        return failed.getCause() instanceof Exception e ? e : failed;
+    }
+
+    private boolean isLockTrouble() {
+        return cause() instanceof SQLException e && ServerAnswer.of(e).isTransient();
+    }
+
+    private String where() {
+        return failed.step().map(this::where).orElse("recording the result");
+    }
+
+    private String where(Step step) {
+        String addresses =
+                step.addresses().stream().map(Address::toString).distinct().collect(Collectors.joining(", "));
+        return "step " + step.ordinal() + " of " + total + (addresses.isEmpty() ? "" : " (" + addresses + ")");
+    }
+
+    private String sql() {
+        String sql = failed.step().map(Step::sql).orElse("").replaceAll("\\s+", " ");
+        if (sql.isEmpty()) {
+            return "";
+        }
+        return ", " + (sql.length() <= LONGEST_SQL ? sql : sql.substring(0, LONGEST_SQL) + "…");
+    }
+
+    private String what() {
+        if (stop.isPresent()) {
+            return stop.get().words();
+        }
+        if (isLockTrouble()) {
+            return "its locks were not to be had in time" + blockedBy();
+        }
+        return cause() instanceof SQLException e ? ServerAnswer.of(e).happened() : String.valueOf(cause().getMessage());
+    }
+
+    private String blockedBy() {
+        List<Blocking> blockers = failed.blockers();
+        return blockers.isEmpty()
+                ? ""
+                : ", blocked by " + blockers.stream().map(Blocking::toString).collect(Collectors.joining("; and by "));
+    }
+
+    private String remedy() {
+        if (stop.isEmpty() && isLockTrouble()) {
+            return "wait for these transactions to end, or end them, then " + AGAIN;
+        }
+        return stop.isEmpty() && cause() instanceof SQLException e
+                ? ServerAnswer.of(e).remedy()
+                : AGAIN;
+    }
+
+    private String progress() {
+        if (done.isEmpty()) {
+            return "the server cannot be asked how much of the plan is applied";
+        }
+        int count = done.getAsInt();
+        return count == total
+                ? "all " + total + " steps are applied"
+                : (count == 1 ? "step 1 of " + total + " is" : "steps 1 to " + count + " of " + total + " are")
+                        + " applied and recorded";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.plumb.runtime.apply;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** How the sessions of an apply are set up. */
+final class ServerSession {
+    /**
+     * No limit of the role or the database may stop a step half-way, names are never looked up, and a server process whose
+     * client died notices within seconds even in the middle of an index build.
+     */
+    private static final String SETTINGS = """
+            select set_config(name, value, false) from (values
+              ('search_path', ''), ('lock_timeout', '0'), ('statement_timeout', '0'),
+              ('idle_in_transaction_session_timeout', '60s'), ('client_connection_check_interval', '5s'),
+              ('application_name', '%s')) as s(name, value)
+            where name <> 'client_connection_check_interval' or version() !~* 'windows|mingw|msvc|darwin|apple'""";
+
+    private ServerSession() {}
+
+    static Connection open(ConnectionSource source, String applicationName) throws SQLException {
+        Connection connection = source.connect();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SETTINGS.formatted(applicationName));
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The server process that answers. */
+    static int backend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            if (!row.next()) {
+                throw new SQLException("the server did not tell its process id", "08006");
+            }
+            return row.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.plumb.runtime.apply;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection that runs a plan's statements. One thread runs them; any other may stop it, which cancels the statement that
+ * is running and lets no other begin.
+ */
+final class WorkSession {
+    private final Connection connection;
+    private final int backend;
+    private @Nullable Statement running;
+    private @Nullable Stop stop;
+
+    WorkSession(Connection connection) throws SQLException {
+        this.connection = connection;
+        this.backend = ServerSession.backend(connection);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    int backend() {
+        return backend;
+    }
+
+    /** Runs one statement, exactly as given. */
+    void execute(String sql) throws SQLException, StoppedException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            begin(statement);
+            try {
+                statement.execute(sql);
+            } finally {
+                end();
+            }
+        }
+    }
+
+    private synchronized void begin(Statement statement) throws StoppedException {
+        if (stop != null) {
+            throw new StoppedException(stop);
+        }
+        running = statement;
+    }
+
+    private synchronized void end() {
+        running = null;
+    }
+
+    /** Stops the session; the first reason counts. */
+    synchronized void stop(Stop reason) {
+        if (stop == null) {
+            stop = reason;
+        }
+        notifyAll();
+        if (running != null) {
+            cancel(running);
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // The server cannot be reached. The statement finds that out by itself and its thread reports it.
+        }
+    }
+
+    synchronized Optional<Stop> stopReason() {
+        return Optional.ofNullable(stop);
+    }
+
+    /** Waits, but not longer than until the session is stopped. */
+    synchronized void pause(Duration duration) throws StoppedException {
+        long end = System.nanoTime() + duration.toNanos();
+        try {
+            for (long left = end - System.nanoTime(); left > 0 && stop == null; left = end - System.nanoTime()) {
+                wait(Math.max(1, left / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop = Stop.INTERRUPTED;
+        }
+        if (stop != null) {
+            throw new StoppedException(stop);
+        }
+    }
+
+    /** Ends the transaction, if the connection is still good for anything. */
+    void rollBack() {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // A connection on which nothing can be rolled back is gone, and the server rolls back by itself.
+            closeQuietly();
+        }
+    }
+
+    /** True while the connection answers. */
+    boolean isUsable() {
+        try {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    void closeQuietly() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Closing is all that was wanted.
+        }
+    }
+}

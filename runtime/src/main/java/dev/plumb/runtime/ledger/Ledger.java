@@ -1,0 +1,159 @@
+package dev.plumb.runtime.ledger;
+
+import dev.plumb.migration.LedgerSchema;
+import dev.plumb.runtime.failure.WrongTargetException;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.ObjectKind;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads the ledger. Every method works for a role that may only read, and none starts a transaction. */
+public final class Ledger {
+    /** No such table, no such schema, or a column that a version of the ledger before the first one lacked. */
+    private static final Set<String> MISSING = Set.of("42P01", "3F000");
+
+    private static final Map<String, ObjectKind> KINDS =
+            Arrays.stream(ObjectKind.values()).collect(Collectors.toMap(ObjectKind::label, Function.identity()));
+
+    private final String stateQuery;
+
+    public Ledger(LiveFingerprint fingerprint) {
+        this.stateQuery = """
+                select l.version, n.id, n.spec_hash, n.live_fingerprint, n.schemas, n.revision,
+                  case when n.id is not null then %s end
+                from plumb.ledger l left join plumb.namespace n on n.project = ? and n.prefix = ?""".formatted(fingerprint.expression("n.schemas"));
+    }
+
+    /**
+     * The fast path: one query.
+     *
+     * @param connection in autocommit mode
+     * @throws WrongTargetException when the ledger is of a newer version than this code
+     */
+    public LedgerState state(Connection connection, NamespaceKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(stateQuery)) {
+            statement.setString(1, key.project());
+            statement.setString(2, key.prefix());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? state(row) : LedgerState.NONE;
+            }
+        } catch (SQLException e) {
+            if (MISSING.contains(String.valueOf(e.getSQLState()))) {
+                return LedgerState.NONE;
+            }
+            throw e;
+        }
+    }
+
+    private static LedgerState state(ResultSet row) throws SQLException {
+        int version = row.getInt(1);
+        if (version > LedgerSchema.VERSION) {
+            throw new WrongTargetException(
+                    "the ledger (schema plumb) of this database is of version " + version
+                            + ", this Plumb knows versions up to " + LedgerSchema.VERSION,
+                    "use the newer Plumb that upgraded it");
+        }
+        long id = row.getLong(2);
+        if (row.wasNull()) {
+            return new LedgerState(version, Optional.empty());
+        }
+        NamespaceState namespace = new NamespaceState(
+                id,
+                Optional.ofNullable(row.getString(3)),
+                Optional.ofNullable(row.getString(4)),
+                Optional.ofNullable(row.getString(7)).orElse(""),
+                strings(row.getArray(5)),
+                row.getLong(6));
+        return new LedgerState(version, Optional.of(namespace));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    /** Everything that is managed in a namespace. */
+    public List<ManagedObject> managed(Connection connection, long namespace) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select kind, directory, object, part, spec_fingerprint, prevent_destroy from plumb.managed where namespace = ?")) {
+            statement.setLong(1, namespace);
+            try (ResultSet row = statement.executeQuery()) {
+                List<ManagedObject> managed = new ArrayList<>();
+                while (row.next()) {
+                    managed.add(new ManagedObject(address(row), row.getString(5), row.getBoolean(6)));
+                }
+                return managed;
+            }
+        }
+    }
+
+    static Address address(ResultSet row) throws SQLException {
+        String label = row.getString(1);
+        ObjectKind kind = KINDS.get(label);
+        if (kind == null) {
+            throw new SQLException("plumb.managed holds the kind '" + label + "', which this Plumb does not know");
+        }
+        return new Address(
+                kind,
+                DirectoryPath.parse(row.getString(2)),
+                Optional.ofNullable(row.getString(3)),
+                Optional.ofNullable(row.getString(4)));
+    }
+
+    /** The run that began last, if there was one. */
+    public Optional<RunSummary> lastRun(Connection connection, long namespace) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select id, started_at, finished_at, os_user, host, git_commit, outcome, error
+                from plumb.run where namespace = ? order by id desc limit 1""")) {
+            statement.setLong(1, namespace);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(run(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static RunSummary run(ResultSet row) throws SQLException {
+        return new RunSummary(
+                row.getLong(1),
+                row.getTimestamp(2).toInstant(),
+                Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant),
+                row.getString(4),
+                row.getString(5),
+                Optional.ofNullable(row.getString(6)),
+                RunSummary.Outcome.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString(8)));
+    }
+
+    /** Who is applying to a namespace, if anybody is. */
+    public Optional<Holder> holder(Connection connection, long namespace) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select os_user, host, pid, acquired_at
+                from plumb.lease where namespace = ? and owner is not null and expires_at > clock_timestamp()""")) {
+            statement.setLong(1, namespace);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(holder(row)) : Optional.empty();
+            }
+        }
+    }
+
+    static Holder holder(ResultSet row) throws SQLException {
+        return new Holder(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getTimestamp(4).toInstant());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.plumb.runtime.ledger;
+
+import java.util.Optional;
+
+/**
+ * The answer to the one query that every command begins with.
+ *
+ * @param version of the ledger; 0 when there is none
+ * @param namespace absent before its first apply
+ */
+public record LedgerState(int version, Optional<NamespaceState> namespace) {
+    static final LedgerState NONE = new LedgerState(0, Optional.empty());
+
+    /** Of what is managed; 0 before the first apply. */
+    public long revision() {
+        return namespace.map(NamespaceState::revision).orElse(0L);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plumb.runtime.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes {@code plumb.namespace}, inside the caller's transaction. */
+public final class NamespaceTable {
+    private final LiveFingerprint fingerprint;
+    private final long namespace;
+
+    public NamespaceTable(LiveFingerprint fingerprint, long namespace) {
+        this.fingerprint = fingerprint;
+        this.namespace = namespace;
+    }
+
+    /** The catalog rows of some schemas as they are now. */
+    public String fingerprint(Connection connection, List<String> schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select " + fingerprint.expression("s.names") + " from (select ?::text[] as names) s")) {
+            statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        }
+    }
+
+    /** Remembers that what is managed has changed, which makes every plan made before stale. */
+    public void raiseRevision(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update plumb.namespace set revision = revision + 1 where id = ?")) {
+            statement.setLong(1, namespace);
+            statement.executeUpdate();
+        }
+    }
+
+    public long revision(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select revision from plumb.namespace where id = ?")) {
+            statement.setLong(1, namespace);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    /** Remembers that the database is as this spec declares it, so that the next command need not compare. */
+    public void settle(Connection connection, String specHash, List<String> schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update plumb.namespace set spec_hash = ?, schemas = ?, live_fingerprint = ? where id = ?")) {
+            statement.setString(1, specHash);
+            statement.setArray(2, connection.createArrayOf("text", schemas.toArray()));
+            statement.setString(3, fingerprint(connection, schemas));
+            statement.setLong(4, namespace);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.plumb.runtime.ledger;
+
+import java.util.Optional;
+
+/**
+ * What a run is made from, for the record.
+ *
+ * @param plumbVersion of this program
+ * @param specHash of the spec's files
+ * @param spec all of it, canonical YAML
+ * @param plan what was shown and approved, JSON
+ */
+public record RunOrigin(String plumbVersion, Optional<Commit> commit, String specHash, String spec, String plan) {
+    /**
+     * Where the project's files stood in Git.
+     *
+     * @param branch absent when none is checked out
+     * @param clean false when files differed from the commit
+     */
+    public record Commit(String id, Optional<String> branch, boolean clean) {}
+}
