@@ -66,7 +66,10 @@ final class ApplySession implements AutoCloseable {
         try (Connection connection = source.connect()) {
             LedgerSchema.upgrade(connection, LEDGER_PATIENCE);
         } catch (LedgerBusyException e) {
-            throw new LockedException(e.getMessage(), "wait until it is done, then run the command again");
+            throw new LockedException(
+                    "another process is creating or upgrading the ledger (schema plumb) and was not done after "
+                            + LEDGER_PATIENCE.toSeconds() + " s",
+                    "wait until it is done, then run the command again");
         }
     }
 

@@ -28,10 +28,14 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
     private static final String AGAIN = "run 'plumb apply' again";
 
     Outcome outcome() {
-        if (stop.filter(s -> s == Stop.INTERRUPTED).isPresent()) {
+        if (isStoppedBy(Stop.INTERRUPTED)) {
             return Outcome.INTERRUPTED;
         }
         return isNothingDone() ? Outcome.FAILED : Outcome.PARTIAL;
+    }
+
+    private boolean isStoppedBy(Stop reason) {
+        return stop.filter(s -> s == reason).isPresent();
     }
 
     private boolean isNothingDone() {
@@ -44,10 +48,10 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
             return new PartialException(
                     where() + ": " + what() + "; " + progress(), remedy() + AGAIN + ": it continues from there", cause);
         }
-        if (stop.isPresent() && stop.get() == Stop.INTERRUPTED) {
+        if (isStoppedBy(Stop.INTERRUPTED)) {
             return new InterruptedRunException(where() + ": " + what() + "; nothing was applied", AGAIN);
         }
-        if (stop.isPresent() && stop.get() == Stop.LEASE_LOST || isLockTrouble()) {
+        if (isStoppedBy(Stop.LEASE_LOST) || isLockTrouble()) {
             return new LockedException(where() + ": " + what() + "; nothing was applied", remedy());
         }
         if (cause instanceof SQLException answer) {
