@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is managed after part of a plan. What a transaction creates is managed from that transaction on, and what it drops or
@@ -37,7 +38,8 @@ final class ManagedProgress {
 
     /** What is managed from the moment on at which these steps are done, or are about to be begun if they run alone. */
     List<ManagedObject> added(StepGroup group) {
-        Owners touched = new Owners(touched(group));
+        // A new directory is empty; what is in a renamed one has moved with it.
+        Owners touched = new Owners(touched(group), formerAddresses::containsKey);
         return after.stream().filter(m -> touched.own(m.address())).toList();
     }
 
@@ -49,7 +51,7 @@ final class ManagedProgress {
                 ended.add(formerAddresses.getOrDefault(address, address));
             }
         }
-        Owners gone = new Owners(ended);
+        Owners gone = new Owners(ended, directory -> true);
         return before.stream()
                 .filter(a -> gone.own(a) && !addressesAfter.contains(a))
                 .toList();
@@ -67,11 +69,16 @@ final class ManagedProgress {
         private final Set<DirectoryPath> directories = new HashSet<>();
         private final Set<List<Object>> objects = new HashSet<>();
 
-        Owners(Set<Address> addresses) {
+        /**
+         * @param withContents the directories among the addresses whose contents belong to them
+         */
+        Owners(Set<Address> addresses, Predicate<Address> withContents) {
             exact = addresses;
             for (Address address : addresses) {
                 if (address.kind() == ObjectKind.DIRECTORY) {
-                    directories.add(address.directory());
+                    if (withContents.test(address)) {
+                        directories.add(address.directory());
+                    }
                 } else if (address.part().isEmpty()) {
                     objects.add(objectKey(address));
                 }

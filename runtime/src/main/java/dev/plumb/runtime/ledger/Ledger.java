@@ -32,10 +32,11 @@ public final class Ledger {
     private final String stateQuery;
 
     public Ledger(LiveFingerprint fingerprint) {
+        // An alias that no fingerprint's own query uses.
         this.stateQuery = """
-                select l.version, n.id, n.spec_hash, n.live_fingerprint, n.schemas, n.revision,
-                  case when n.id is not null then %s end
-                from plumb.ledger l left join plumb.namespace n on n.project = ? and n.prefix = ?""".formatted(fingerprint.expression("n.schemas"));
+                select l.version, known.id, known.spec_hash, known.live_fingerprint, known.schemas, known.revision,
+                  case when known.id is not null then %s end
+                from plumb.ledger l left join plumb.namespace known on known.project = ? and known.prefix = ?""".formatted(fingerprint.expression("known.schemas"));
     }
 
     /**

@@ -19,7 +19,7 @@ public final class NamespaceTable {
     /** The catalog rows of some schemas as they are now. */
     public String fingerprint(Connection connection, List<String> schemas) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select " + fingerprint.expression("s.names") + " from (select ?::text[] as names) s")) {
+                "select " + fingerprint.expression("asked.names") + " from (select ?::text[] as names) asked")) {
             statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getString(1) : "";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.runtime.apply;
+
+import org.jspecify.annotations.NullMarked;
