@@ -46,7 +46,9 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
         Exception cause = cause();
         if (!isNothingDone()) {
             return new PartialException(
-                    where() + ": " + what() + "; " + progress(), remedy() + AGAIN + ": it continues from there", cause);
+                    where() + ": " + what() + "; " + progress(),
+                    remedy() + "; apply continues where it stopped",
+                    cause);
         }
         if (isStoppedBy(Stop.INTERRUPTED)) {
             return new InterruptedRunException(where() + ": " + what() + "; nothing was applied", AGAIN);
