@@ -30,6 +30,15 @@ public record Directory(
         return objects(Table.class).filter(t -> t.name().equals(name)).findFirst();
     }
 
+    /** The objects of both, with this one's comment and declaration where it has them. */
+    Directory and(Directory other) {
+        return new Directory(
+                path,
+                Stream.concat(objects.stream(), other.objects.stream()).toList(),
+                comment.or(other::comment),
+                declaration.equals(Declaration.NONE) ? other.declaration : declaration);
+    }
+
     public Directory withObjects(List<SchemaObject> objects) {
         return new Directory(path, objects, comment, declaration);
     }

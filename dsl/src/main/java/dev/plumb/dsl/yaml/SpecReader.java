@@ -2,6 +2,7 @@ package dev.plumb.dsl.yaml;
 
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.Spec;
+import dev.plumb.schema.SpecReading;
 import dev.plumb.source.Problems;
 import dev.plumb.source.SourceFile;
 import dev.plumb.source.SourceLocation;

@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.DirectoryPath;
@@ -12,9 +12,9 @@ import java.util.Set;
 
 /** Directories: their schemas' names must exist, fit and differ. */
 final class DirectoryChecks {
-    private final Problems problems;
+    private final Findings problems;
 
-    DirectoryChecks(Problems problems) {
+    DirectoryChecks(Findings problems) {
         this.problems = problems;
     }
 

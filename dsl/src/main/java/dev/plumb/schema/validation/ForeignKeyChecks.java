@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
@@ -19,11 +19,11 @@ import java.util.TreeSet;
 
 /** Foreign keys: their columns, the table they reference, and the key there that makes it possible. */
 final class ForeignKeyChecks {
-    private final Problems problems;
+    private final Findings problems;
     private final Schema schema;
     private final Set<String> externalSchemas;
 
-    ForeignKeyChecks(Problems problems, Schema schema, Set<String> externalSchemas) {
+    ForeignKeyChecks(Findings problems, Schema schema, Set<String> externalSchemas) {
         this.problems = problems;
         this.schema = schema;
         this.externalSchemas = externalSchemas;

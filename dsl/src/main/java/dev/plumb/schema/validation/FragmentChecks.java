@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.sql.SqlLexer;
@@ -15,9 +15,9 @@ import java.util.Optional;
  * statement without changing what stands around it.
  */
 final class FragmentChecks {
-    private final Problems problems;
+    private final Findings problems;
 
-    FragmentChecks(Problems problems) {
+    FragmentChecks(Findings problems) {
         this.problems = problems;
     }
 

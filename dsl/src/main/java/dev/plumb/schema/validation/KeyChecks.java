@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
@@ -19,17 +19,17 @@ import java.util.Set;
 
 /** Keys and indexes: the columns they name exist and are named once. */
 final class KeyChecks {
-    private final Problems problems;
+    private final Findings problems;
     private final Address owner;
     private final List<String> columns;
 
-    private KeyChecks(Problems problems, Address owner, List<String> columns) {
+    private KeyChecks(Findings problems, Address owner, List<String> columns) {
         this.problems = problems;
         this.owner = owner;
         this.columns = columns;
     }
 
-    static void check(Problems problems, DirectoryPath directory, Table table) {
+    static void check(Findings problems, DirectoryPath directory, Table table) {
         List<String> columns = table.columns().stream().map(Column::name).toList();
         KeyChecks checks = new KeyChecks(problems, table.address(directory), columns);
         checks.onePrimaryKey(table);
@@ -40,7 +40,7 @@ final class KeyChecks {
     }
 
     /** The columns of a materialized view are known only when it lists them. */
-    static void check(Problems problems, DirectoryPath directory, MaterializedView view) {
+    static void check(Findings problems, DirectoryPath directory, MaterializedView view) {
         KeyChecks checks = new KeyChecks(problems, view.address(directory), view.columns());
         view.indexes().forEach(checks::index);
     }

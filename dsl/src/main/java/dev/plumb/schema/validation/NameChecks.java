@@ -12,9 +12,9 @@ import java.util.List;
 
 /** Every name for itself: not empty, not too long, no control characters. */
 final class NameChecks {
-    private final Problems problems;
+    private final Findings problems;
 
-    NameChecks(Problems problems) {
+    NameChecks(Findings problems) {
         this.problems = problems;
     }
 

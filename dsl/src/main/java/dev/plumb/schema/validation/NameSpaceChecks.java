@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Directory;
@@ -40,9 +40,9 @@ final class NameSpaceChecks {
     private static final Set<ObjectKind> CONSTRAINTS = EnumSet.of(
             ObjectKind.PRIMARY_KEY, ObjectKind.UNIQUE, ObjectKind.FOREIGN_KEY, ObjectKind.CHECK, ObjectKind.EXCLUSION);
 
-    private final Problems problems;
+    private final Findings problems;
 
-    NameSpaceChecks(Problems problems) {
+    NameSpaceChecks(Findings problems) {
         this.problems = problems;
     }
 

@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Directory;
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 
 /** {@code renamed_from}: an old name belongs to one thing, and to none that is still declared under it. */
 final class RenameChecks {
-    private final Problems problems;
+    private final Findings problems;
 
-    RenameChecks(Problems problems) {
+    RenameChecks(Findings problems) {
         this.problems = problems;
     }
 

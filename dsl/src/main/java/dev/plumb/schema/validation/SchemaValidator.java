@@ -19,7 +19,7 @@ public final class SchemaValidator {
      * @return all problems in the order of the files; empty for a valid spec
      */
     public static List<Problem> validate(Spec spec, Set<String> externalSchemas) {
-        Problems problems = new Problems(spec);
+        Findings problems = new Findings(spec);
         Schema schema = spec.schema();
         new DirectoryChecks(problems).check(schema);
         new NameChecks(problems).check(schema);

@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
@@ -17,7 +17,7 @@ final class SequenceChecks {
 
     private SequenceChecks() {}
 
-    static void check(Problems problems, Directory directory, Sequence sequence) {
+    static void check(Findings problems, Directory directory, Sequence sequence) {
         Address at = sequence.address(directory.path());
         if (!TYPES.contains(sequence.dataType())) {
             problems.add(

@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
@@ -45,11 +45,11 @@ final class TableChecks {
             "varchar",
             "xml");
 
-    private final Problems problems;
+    private final Findings problems;
     private final Table table;
     private final Address address;
 
-    TableChecks(Problems problems, DirectoryPath directory, Table table) {
+    TableChecks(Findings problems, DirectoryPath directory, Table table) {
         this.problems = problems;
         this.table = table;
         this.address = table.address(directory);

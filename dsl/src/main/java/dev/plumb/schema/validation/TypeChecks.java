@@ -1,6 +1,6 @@
 package dev.plumb.schema.validation;
 
-import static dev.plumb.schema.validation.Problems.describe;
+import static dev.plumb.schema.validation.Findings.describe;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.CompositeType;
@@ -14,9 +14,9 @@ import java.util.Set;
 
 /** Types that users define. */
 final class TypeChecks {
-    private final Problems problems;
+    private final Findings problems;
 
-    TypeChecks(Problems problems) {
+    TypeChecks(Findings problems) {
         this.problems = problems;
     }
 

@@ -179,9 +179,9 @@ class SchemaValidatorTest {
     void sequencesAreOwnedByColumnsThatExist() {
         assertThat(problems(sequence("s", "text", "user", "id"), sequence("t", "bigint", "users", "idd"), USERS))
                 .containsExactly(
-                        "2: sequence library/s needs smallint, integer or bigint as its type, found 'text'",
                         "2: sequence library/s is owned by table 'user', which directory library does not have; did you mean"
                                 + " 'users'?",
+                        "2: sequence library/s needs smallint, integer or bigint as its type, found 'text'",
                         "3: sequence library/t is owned by the column 'idd', which table library/users does not have; did you"
                                 + " mean 'id'?");
     }

@@ -3,21 +3,22 @@ package dev.plumb.schema.validation;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.Problem;
+import dev.plumb.source.Problems;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.Suggestions;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Collects problems and knows where each address was declared. */
-final class Problems {
+final class Findings {
     private final Spec spec;
-    private final List<Problem> found = new ArrayList<>();
+    private final Problems found = new Problems();
 
-    Problems(Spec spec) {
+    Findings(Spec spec) {
         this.spec = spec;
     }
 
@@ -30,10 +31,7 @@ final class Problems {
     }
 
     void add(Address at, String message, Optional<String> remedy) {
-        Problem problem = new Problem(location(at), message, remedy);
-        if (!found.contains(problem)) {
-            found.add(problem);
-        }
+        found.add(new Problem(location(at), message, remedy));
     }
 
     /** A name that is not there, with the nearest that is. */
@@ -42,15 +40,12 @@ final class Problems {
                 .map(n -> "did you mean '" + n + "'?")
                 .or(() -> valid.isEmpty()
                         ? Optional.empty()
-                        : Optional.of("there are: " + String.join(", ", new java.util.TreeSet<>(valid))));
+                        : Optional.of("there are: " + String.join(", ", new TreeSet<>(valid))));
         add(at, message, remedy);
     }
 
     List<Problem> inOrder() {
-        return found.stream()
-                .sorted(Comparator.comparing(
-                        p -> p.location().orElse(new SourceLocation("", 1, 1)), Comparator.naturalOrder()))
-                .toList();
+        return found.sorted();
     }
 
     /** The kind and the address: {@code column library/documents.title}. */
