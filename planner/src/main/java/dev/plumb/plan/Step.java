@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param transaction steps with the same number run in one transaction; numbers never decrease
  * @param mode whether it may run in a transaction at all
  * @param plainTwin for a statement that cannot run in a transaction, one with the same effect that can: what the proof runs
- * @param locks the existing tables and materialized views on which the statement takes a lock stronger than ROW EXCLUSIVE,
- *     sorted; only those that hold rows
+ * @param locks the existing tables and materialized views with rows whose writers or readers it holds up (SHARE lock or
+ *     stronger), sorted
  */
 public record Step(
         int ordinal,

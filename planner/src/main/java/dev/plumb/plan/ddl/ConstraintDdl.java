@@ -30,13 +30,29 @@ public final class ConstraintDdl {
 
     /** From an existing unique index, which takes the constraint's name. */
     public String addUsingIndex(DirectoryPath directory, String table, Constraint.PrimaryKey key, String index) {
-        return usingIndex(directory, table, key.name(), "primary key", index, key.deferral());
+        return alter(directory, table) + "add " + usingIndex(key.name(), "primary key", index, key.deferral());
     }
 
     /** From an existing unique index, which takes the constraint's name. */
     public String addUsingIndex(
             DirectoryPath directory, String table, Constraint.UniqueConstraint unique, String index) {
-        return usingIndex(directory, table, unique.name(), "unique", index, unique.deferral());
+        return alter(directory, table) + "add " + usingIndex(unique.name(), "unique", index, unique.deferral());
+    }
+
+    /** Drops the constraint of the same name and adds this one, in one statement. */
+    public String replace(DirectoryPath directory, String table, Constraint constraint) {
+        return dropping(directory, table, constraint) + new ConstraintSql(text).definition(constraint);
+    }
+
+    /** As {@link #replace}, from an existing unique index, which takes the constraint's name. */
+    public String replaceUsingIndex(DirectoryPath directory, String table, Constraint.PrimaryKey key, String index) {
+        return dropping(directory, table, key) + usingIndex(key.name(), "primary key", index, key.deferral());
+    }
+
+    /** As {@link #replace}, from an existing unique index, which takes the constraint's name. */
+    public String replaceUsingIndex(
+            DirectoryPath directory, String table, Constraint.UniqueConstraint unique, String index) {
+        return dropping(directory, table, unique) + usingIndex(unique.name(), "unique", index, unique.deferral());
     }
 
     public String validate(DirectoryPath directory, String table, String constraint) {
@@ -51,15 +67,12 @@ public final class ConstraintDdl {
         return alter(directory, table) + "alter constraint " + SqlNames.quote(key.name()) + deferral;
     }
 
-    private String usingIndex(
-            DirectoryPath directory,
-            String table,
-            String constraint,
-            String kind,
-            String index,
-            Constraint.Deferral deferral) {
-        return alter(directory, table) + "add constraint " + SqlNames.quote(constraint) + " " + kind + " using index "
-                + SqlNames.quote(index)
+    private String dropping(DirectoryPath directory, String table, Constraint constraint) {
+        return alter(directory, table) + "drop constraint " + SqlNames.quote(constraint.name()) + ", add ";
+    }
+
+    private static String usingIndex(String constraint, String kind, String index, Constraint.Deferral deferral) {
+        return "constraint " + SqlNames.quote(constraint) + " " + kind + " using index " + SqlNames.quote(index)
                 + ConstraintSql.deferral(deferral);
     }
 

@@ -1,0 +1,69 @@
+package dev.plumb.plan.diff;
+
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Directory;
+import dev.plumb.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Makes the comparisons of things that may be touched; which may be is not decided here. */
+public final class Comparisons {
+    private final Context context;
+
+    public Comparisons(Context context) {
+        this.context = context;
+    }
+
+    public Comparison<?> directory(Address address, Optional<Directory> live, Optional<Directory> desired) {
+        return new DirectoryComparison(context, address, live, desired);
+    }
+
+    public Comparison<?> object(Address address, Optional<SchemaObject> live, Optional<SchemaObject> desired) {
+        return new ObjectPairing(context, address, live, desired).comparison();
+    }
+
+    /**
+     * The parts of an object that is in both states.
+     *
+     * @param droppable whether a part that is no longer declared may be dropped
+     */
+    public List<Comparison<?>> parts(
+            Address object, SchemaObject live, SchemaObject desired, Predicate<Address> droppable) {
+        Parts from = Parts.of(object, live);
+        Parts to = Parts.of(object, desired);
+        Set<Address> addresses = new TreeSet<>(to.addresses());
+        from.addresses().stream().filter(droppable).forEach(addresses::add);
+        List<Comparison<?>> comparisons = new ArrayList<>();
+        addresses.forEach(a -> comparisons.add(part(object, a, from, to)));
+        return comparisons;
+    }
+
+    private Comparison<?> part(Address object, Address part, Parts live, Parts desired) {
+        if (live.columns().containsKey(part) || desired.columns().containsKey(part)) {
+            return new ColumnComparison(
+                    context,
+                    part,
+                    Optional.ofNullable(live.columns().get(part)),
+                    Optional.ofNullable(desired.columns().get(part)));
+        }
+        if (live.indexes().containsKey(part) || desired.indexes().containsKey(part)) {
+            return new IndexComparison(
+                    context,
+                    object,
+                    part,
+                    Optional.ofNullable(live.indexes().get(part)),
+                    Optional.ofNullable(desired.indexes().get(part)));
+        }
+        return new ConstraintPairing(
+                        context,
+                        object,
+                        part,
+                        Optional.ofNullable(live.constraints().get(part)),
+                        Optional.ofNullable(desired.constraints().get(part)))
+                .comparison();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.plumb.plan.diff;
+
+import static dev.plumb.plan.diff.Task.Phase.CONTRACT;
+import static dev.plumb.plan.diff.Task.Phase.DEFINE;
+import static dev.plumb.plan.diff.Task.Role.ADD;
+import static dev.plumb.plan.diff.Task.Role.DROP;
+
+import dev.plumb.plan.Hazard;
+import dev.plumb.plan.Safety;
+import dev.plumb.plan.ddl.CompositeDdl;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.CompositeType;
+import dev.plumb.schema.CompositeType.Attribute;
+import dev.plumb.schema.ObjectKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Composite types. Attributes come and go in place; the type of one changes in place only while no column holds the composite.
+ * Their order is not compared, like that of columns: PostgreSQL can only add at the end.
+ */
+final class CompositeComparison extends Comparison<CompositeType> {
+    private final CompositeDdl ddl;
+
+    CompositeComparison(
+            Context context, Address address, Optional<CompositeType> live, Optional<CompositeType> desired) {
+        super(context, address, live, desired);
+        this.ddl = context.ddl().composites();
+    }
+
+    @Override
+    Edit create(CompositeType desired) {
+        return edit(Verdict.CREATE, List.of(), List.of(task(ADD, DEFINE, creation(desired))));
+    }
+
+    @Override
+    Edit drop(CompositeType live) {
+        List<Statement> statements =
+                List.of(Statement.of(context.ddl().objects().drop(address)));
+        return disturbing(
+                Disturbance.DROPPED,
+                Verdict.drop(Safety.DESTRUCTIVE),
+                List.of(Hazards.definitionLoss("the type " + address + " goes")),
+                List.of(task(DROP, CONTRACT, statements)));
+    }
+
+    @Override
+    Optional<Edit> change(CompositeType live, CompositeType desired, Set<Cause> causes) {
+        Details details = new Details();
+        boolean retyped = false;
+        boolean destructive = false;
+        for (String name : attributeNames(live, desired)) {
+            Optional<Attribute> from = find(live, name);
+            Optional<Attribute> to = find(desired, name);
+            details.compare(
+                    "attribute " + name,
+                    from.map(CompositeComparison::describe),
+                    to.map(CompositeComparison::describe));
+            if (from.isPresent() && to.isPresent()) {
+                boolean same = describe(from.get()).equals(describe(to.get()));
+                retyped |= !same;
+                destructive |= !same && !isLossless(from.get(), to.get());
+            } else {
+                destructive |= to.isEmpty();
+            }
+        }
+        details.comment(live.comment(), desired.comment());
+        boolean caused = causes.stream().anyMatch(Cause::isReplacedType);
+        if (caused || (retyped && isHeld())) {
+            return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(destructive), details)));
+        }
+        return details.isEmpty()
+                ? Optional.empty()
+                : Optional.of(alter(live, desired, Verdict.alter(safety(destructive), details)));
+    }
+
+    /** Values move through their text form, so both versions need as many attributes. */
+    @Override
+    Edit rebuild(CompositeType live, CompositeType desired, Verdict verdict) {
+        List<Hazard> hazards = List.of(
+                Hazards.mayFail("values that the new attribute types cannot hold make it fail", Optional.empty()));
+        boolean held = isHeld();
+        return TypeReplacement.edit(this, verdict, held ? hazards : List.of(), creation(desired));
+    }
+
+    private Edit alter(CompositeType live, CompositeType desired, Verdict verdict) {
+        List<Statement> statements = new ArrayList<>();
+        List<Hazard> hazards = new ArrayList<>();
+        for (String name : attributeNames(live, desired)) {
+            Optional<Attribute> from = find(live, name);
+            Optional<Attribute> to = find(desired, name);
+            if (to.isEmpty()) {
+                statements.add(Statement.of(ddl.dropAttribute(address.directory(), address.name(), name)));
+                hazards.add(Hazards.dataLoss("the attribute " + name + " of every value goes"));
+                hazards.add(Hazards.breaksClients("the attribute " + name));
+            } else if (from.isEmpty()) {
+                statements.add(Statement.of(ddl.addAttribute(address.directory(), address.name(), to.get())));
+            } else if (!describe(from.get()).equals(describe(to.get()))) {
+                statements.add(Statement.of(ddl.alterAttribute(address.directory(), address.name(), to.get())));
+            }
+        }
+        statements.addAll(comment(address, live.comment(), desired.comment()));
+        return edit(verdict, hazards, List.of(task(ADD, DEFINE, statements)));
+    }
+
+    private List<Statement> creation(CompositeType type) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.of(ddl.create(address.directory(), type)));
+        statements.addAll(comment(address, Optional.empty(), type.comment()));
+        return statements;
+    }
+
+    /** Functions may keep using it; columns, and types that columns may have, may not. */
+    private boolean isHeld() {
+        return context.liveDependencies().dependentsOf(address).stream().anyMatch(a -> a.kind() != ObjectKind.OTHER);
+    }
+
+    private boolean isLossless(Attribute from, Attribute to) {
+        return TypeConversion.between(context.baseType(from.type()), context.baseType(to.type()))
+                .isLossless();
+    }
+
+    private static Set<String> attributeNames(CompositeType live, CompositeType desired) {
+        Set<String> names = new LinkedHashSet<>();
+        desired.attributes().forEach(a -> names.add(a.name()));
+        live.attributes().forEach(a -> names.add(a.name()));
+        return names;
+    }
+
+    private static Optional<Attribute> find(CompositeType type, String name) {
+        return type.attributes().stream().filter(a -> a.name().equals(name)).findFirst();
+    }
+
+    private static String describe(Attribute attribute) {
+        return attribute.type()
+                + attribute.collation().map(c -> " collate " + c).orElse("");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.plumb.plan.diff;
+
+import dev.plumb.plan.ddl.IndexDdl;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.ObjectKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Building and dropping indexes of relations with rows while writers go on. */
+final class ConcurrentIndex {
+    private ConcurrentIndex() {}
+
+    /** What an interrupted run left under the name goes first. */
+    static List<Statement> build(Context context, Address relation, Index index) {
+        IndexDdl ddl = context.ddl().indexes();
+        List<Statement> statements = new ArrayList<>();
+        if (context.hasLiveIndex(relation, index.name())) {
+            statements.add(drop(context, relation, index.name()));
+        }
+        statements.add(Statement.alone(
+                ddl.createConcurrently(relation.directory(), relation.name(), index),
+                ddl.create(relation.directory(), relation.name(), index),
+                context.lockable(relation)));
+        return statements;
+    }
+
+    static Statement drop(Context context, Address relation, String index) {
+        return Statement.alone(
+                context.ddl().indexes().dropConcurrently(relation.directory(), index),
+                context.ddl().objects().drop(relation.child(ObjectKind.INDEX, index)),
+                context.lockable(relation));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.plumb.plan.diff;
+
+import static dev.plumb.plan.diff.Task.Phase.CONTRACT;
+import static dev.plumb.plan.diff.Task.Phase.DEFINE;
+import static dev.plumb.plan.diff.Task.Phase.EVALUATE;
+import static dev.plumb.plan.diff.Task.Role.ADD;
+import static dev.plumb.plan.diff.Task.Role.DROP;
+
+import dev.plumb.plan.Hazard;
+import dev.plumb.plan.Safety;
+import dev.plumb.plan.ddl.ConstraintDdl;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.sql.SqlNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Primary keys and unique constraints. Where there are rows the index is built first, concurrently. */
+final class KeyComparison extends PartComparison<Key> {
+    private final ConstraintDdl ddl;
+
+    KeyComparison(Context context, Address table, Address address, Optional<Key> live, Optional<Key> desired) {
+        super(context, table, address, live, desired);
+        this.ddl = context.ddl().constraints();
+    }
+
+    @Override
+    Edit create(Key desired) {
+        List<Statement> statements = new ArrayList<>();
+        if (hasRows()) {
+            statements.addAll(buildIndex(desired.index(address.name())));
+            statements.add(locking(desired.addUsingIndex(ddl, relation.directory(), relation.name(), address.name())));
+        } else {
+            statements.add(locking(ddl.add(relation.directory(), relation.name(), desired.constraint())));
+        }
+        statements.addAll(
+                comment(address, Optional.empty(), desired.constraint().comment()));
+        return edit(Verdict.CREATE, additionHazards(desired), List.of(task(ADD, phase(), statements)));
+    }
+
+    @Override
+    Edit drop(Key live) {
+        return disturbing(
+                Disturbance.DROPPED,
+                Verdict.drop(Safety.DESTRUCTIVE),
+                dropHazards(),
+                List.of(task(DROP, CONTRACT, List.of(dropping()))));
+    }
+
+    @Override
+    Optional<Edit> change(Key live, Key desired, Set<Cause> causes) {
+        Details details = new Details()
+                .compareNames("columns", live.columns(), desired.columns())
+                .compareNames("include", live.include(), desired.include())
+                .compare("nulls not distinct", live.nullsNotDistinct(), desired.nullsNotDistinct())
+                .compare("deferral", words(live), words(desired));
+        boolean redefined = !details.isEmpty();
+        details.compare("storage", live.storageParameters(), desired.storageParameters())
+                .comment(live.constraint().comment(), desired.constraint().comment());
+        if (causes.stream().anyMatch(c -> c.how() == Disturbance.REPLACED)) {
+            return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(redefined), details)));
+        }
+        if (redefined) {
+            return Optional.of(replace(desired, Verdict.replace(Safety.DESTRUCTIVE, details)));
+        }
+        return details.isEmpty() ? Optional.empty() : Optional.of(alter(live, desired, details));
+    }
+
+    /** Torn apart, so that what it rests on can change between the two. */
+    @Override
+    Edit rebuild(Key live, Key desired, Verdict verdict) {
+        List<Statement> adding = new ArrayList<>();
+        adding.add(locking(ddl.add(relation.directory(), relation.name(), desired.constraint())));
+        adding.addAll(comment(address, Optional.empty(), desired.constraint().comment()));
+        List<Hazard> hazards = new ArrayList<>(additionHazards(desired));
+        hazards.addAll(onRows(Hazards.scan(relation.toString(), rows(), "the index is built in the same transaction")));
+        return disturbing(
+                Disturbance.REPLACED,
+                verdict,
+                hazards,
+                List.of(task(DROP, EVALUATE, List.of(dropping())), task(ADD, EVALUATE, adding)));
+    }
+
+    /** At no moment is the table without a key. */
+    private Edit replace(Key desired, Verdict verdict) {
+        List<Statement> statements = new ArrayList<>();
+        if (hasRows()) {
+            String temporary = TemporaryNames.newIndex(address.name());
+            statements.addAll(buildIndex(desired.index(temporary)));
+            statements.add(locking(desired.replaceUsingIndex(ddl, relation.directory(), relation.name(), temporary)));
+        } else {
+            statements.add(locking(ddl.replace(relation.directory(), relation.name(), desired.constraint())));
+        }
+        statements.addAll(
+                comment(address, Optional.empty(), desired.constraint().comment()));
+        List<Hazard> hazards = new ArrayList<>(dropHazards());
+        hazards.addAll(additionHazards(desired));
+        return disturbing(Disturbance.REPLACED, verdict, hazards, List.of(task(ADD, phase(), statements)));
+    }
+
+    private Edit alter(Key live, Key desired, Details details) {
+        List<Statement> statements = new ArrayList<>(IndexStorage.statements(
+                context, relation.directory(), address.name(), live.storageParameters(), desired.storageParameters()));
+        statements.addAll(comment(
+                address, live.constraint().comment(), desired.constraint().comment()));
+        return edit(Verdict.alter(Safety.SAFE, details), List.of(), List.of(task(ADD, DEFINE, statements)));
+    }
+
+    private List<Statement> buildIndex(Index index) {
+        return ConcurrentIndex.build(context, relation, index);
+    }
+
+    private Task.Phase phase() {
+        return hasRows() ? EVALUATE : DEFINE;
+    }
+
+    private List<Hazard> dropHazards() {
+        List<Hazard> hazards = new ArrayList<>();
+        hazards.add(Hazards.definitionLoss("the " + address.kind().label() + " " + address + " goes"));
+        hazards.addAll(onRows(Hazards.briefLock(relation.toString())));
+        return hazards;
+    }
+
+    private List<Hazard> additionHazards(Key key) {
+        String columns = SqlNames.list(key.columns());
+        String notNull = key.nullsNotDistinct()
+                ? ""
+                : key.columns().stream()
+                        .map(c -> SqlNames.quote(c) + " is not null")
+                        .collect(Collectors.joining(" and ", " where ", ""));
+        String duplicates = "(select from " + relationName() + notNull + " group by " + columns
+                + " having count(*) > 1) as duplicates";
+        return onRows(
+                Hazards.indexBuild(relation.toString(), rows()),
+                Hazards.mayFail(
+                        "rows that agree in " + columns + " make it fail; the query counts such values",
+                        Optional.of(finding(duplicates))));
+    }
+
+    private static String words(Key key) {
+        return key.deferral().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

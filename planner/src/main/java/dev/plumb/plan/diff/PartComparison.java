@@ -1,0 +1,50 @@
+package dev.plumb.plan.diff;
+
+import dev.plumb.plan.Hazard;
+import dev.plumb.schema.Address;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something on a table or materialized view.
+ *
+ * @param <T> its record
+ */
+abstract class PartComparison<T> extends Comparison<T> {
+    final Address relation;
+
+    PartComparison(Context context, Address relation, Address address, Optional<T> live, Optional<T> desired) {
+        super(context, address, live, desired);
+        this.relation = relation;
+    }
+
+    final boolean hasRows() {
+        return context.hasRows(relation);
+    }
+
+    final String rows() {
+        return context.rowsInWords(relation);
+    }
+
+    /** Holds up readers and writers of the relation. */
+    final Statement locking(String sql) {
+        return Statement.of(sql, context.lockable(relation));
+    }
+
+    final Statement dropping() {
+        return locking(context.ddl().objects().drop(address));
+    }
+
+    /** Hazards that only rows bring. */
+    final List<Hazard> onRows(Hazard... hazards) {
+        return hasRows() ? List.of(hazards) : List.of();
+    }
+
+    final String finding(String from) {
+        return "select count(*) from " + from;
+    }
+
+    final String relationName() {
+        return context.physicalName(relation);
+    }
+}

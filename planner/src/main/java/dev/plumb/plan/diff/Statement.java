@@ -1,0 +1,57 @@
+package dev.plumb.plan.diff;
+
+import dev.plumb.schema.Address;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One statement of a task.
+ *
+ * @param sql physical names, no closing semicolon
+ * @param twin present for what cannot run in a transaction: a statement with the same effect that can
+ * @param locks existing relations with rows whose writers or readers it holds up; where there is a twin, the twin does
+ */
+public record Statement(String sql, Optional<String> twin, List<Address> locks, Boundary boundary) {
+    public Statement {
+        locks = locks.stream().distinct().sorted().toList();
+    }
+
+    /** Where a transaction has to end. */
+    public enum Boundary {
+        NONE,
+        /** What follows can only see it committed. */
+        AFTER,
+        /** It takes long: nobody is to wait for locks taken before it, and it holds none for what follows. */
+        AROUND
+    }
+
+    static Statement of(String sql, List<Address> locks) {
+        return new Statement(sql, Optional.empty(), locks, Boundary.NONE);
+    }
+
+    static Statement of(String sql) {
+        return of(sql, List.of());
+    }
+
+    /** @param twinLocks what the form that runs in a transaction holds up */
+    static Statement alone(String sql, String twin, List<Address> twinLocks) {
+        return new Statement(sql, Optional.of(twin), twinLocks, Boundary.AROUND);
+    }
+
+    Statement endingTransaction() {
+        return new Statement(sql, twin, locks, Boundary.AFTER);
+    }
+
+    Statement inOwnTransaction() {
+        return new Statement(sql, twin, locks, Boundary.AROUND);
+    }
+
+    /** The form for a group that must stay in one transaction. */
+    public Statement plain() {
+        return twin.map(t -> of(t, locks)).orElse(this);
+    }
+
+    public boolean isAlone() {
+        return twin.isPresent();
+    }
+}

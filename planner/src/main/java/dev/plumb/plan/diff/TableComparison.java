@@ -1,0 +1,146 @@
+package dev.plumb.plan.diff;
+
+import static dev.plumb.plan.diff.Task.Phase.CONTRACT;
+import static dev.plumb.plan.diff.Task.Phase.DEFINE;
+import static dev.plumb.plan.diff.Task.Role.ADD;
+import static dev.plumb.plan.diff.Task.Role.DROP;
+
+import dev.plumb.plan.Hazard;
+import dev.plumb.plan.Safety;
+import dev.plumb.plan.ddl.TableDdl;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Column;
+import dev.plumb.schema.Constraint;
+import dev.plumb.schema.Constraint.ForeignKey;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A table: created and dropped whole, otherwise only what is the table's own. Foreign keys and indexes come after the table,
+ * and foreign keys go before it, so that tables that refer to each other need no special order.
+ */
+final class TableComparison extends Comparison<Table> {
+    private final TableDdl ddl;
+
+    TableComparison(Context context, Address address, Optional<Table> live, Optional<Table> desired) {
+        super(context, address, live, desired);
+        this.ddl = context.ddl().tables();
+    }
+
+    @Override
+    Edit create(Table desired) {
+        return whole(Optional.empty(), Verdict.CREATE, List.of(), creation(desired));
+    }
+
+    @Override
+    Edit drop(Table live) {
+        return whole(
+                Optional.of(Disturbance.DROPPED), Verdict.drop(Safety.DESTRUCTIVE), losses(), dropping(live, CONTRACT));
+    }
+
+    @Override
+    Optional<Edit> change(Table live, Table desired, Set<Cause> causes) {
+        Details details = new Details()
+                .compare("unlogged", live.unlogged(), desired.unlogged())
+                .compare("storage", live.storageParameters(), desired.storageParameters())
+                .comment(live.comment(), desired.comment());
+        return details.isEmpty() ? Optional.empty() : Optional.of(alter(live, desired, details));
+    }
+
+    @Override
+    Edit rebuild(Table live, Table desired, Verdict verdict) {
+        List<Task> tasks = new ArrayList<>(dropping(live, DEFINE));
+        tasks.addAll(creation(desired));
+        return whole(Optional.of(Disturbance.REPLACED), verdict, losses(), tasks);
+    }
+
+    private Edit alter(Table live, Table desired, Details details) {
+        List<Statement> statements = new ArrayList<>();
+        List<Hazard> hazards = new ArrayList<>();
+        DirectoryPath directory = address.directory();
+        if (live.unlogged() != desired.unlogged()) {
+            statements.add(Statement.of(
+                    desired.unlogged()
+                            ? ddl.setUnlogged(directory, address.name())
+                            : ddl.setLogged(directory, address.name()),
+                    context.lockable(address)));
+            if (context.hasRows(address)) {
+                hazards.add(Hazards.rewrite(address.toString(), context.rowsInWords(address), "logging is switched"));
+            }
+        }
+        ParameterChange storage = ParameterChange.between(live.storageParameters(), desired.storageParameters());
+        storage.set().ifPresent(p -> statements.add(Statement.of(ddl.setStorage(directory, address.name(), p))));
+        storage.reset().ifPresent(p -> statements.add(Statement.of(ddl.resetStorage(directory, address.name(), p))));
+        statements.addAll(comment(address, live.comment(), desired.comment()));
+        return edit(Verdict.alter(Safety.SAFE, details), hazards, List.of(task(ADD, DEFINE, statements)));
+    }
+
+    private List<Task> creation(Table table) {
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.of(ddl.create(address.directory(), table)));
+        statements.addAll(comment(address, Optional.empty(), table.comment()));
+        for (Column column : table.columns()) {
+            statements.addAll(
+                    comment(address.child(ObjectKind.COLUMN, column.name()), Optional.empty(), column.comment()));
+        }
+        List<Task> later = new ArrayList<>();
+        for (Constraint constraint : table.constraints()) {
+            Address part = address.child(constraint.kind(), constraint.name());
+            List<Statement> comment = comment(part, Optional.empty(), constraint.comment());
+            if (TableDdl.isInline(constraint)) {
+                statements.addAll(comment);
+            } else {
+                List<Statement> adding = new ArrayList<>();
+                adding.add(Statement.of(
+                        context.ddl().constraints().add(address.directory(), table.name(), constraint),
+                        ForeignKeyTarget.of(constraint).map(context::lockable).orElse(List.of())));
+                adding.addAll(comment);
+                later.add(new Task(part, ADD, address, DEFINE, adding));
+            }
+        }
+        for (Index index : table.indexes()) {
+            Address part = address.child(ObjectKind.INDEX, index.name());
+            List<Statement> adding = new ArrayList<>();
+            adding.add(Statement.of(context.ddl().indexes().create(address.directory(), table.name(), index)));
+            adding.addAll(comment(part, Optional.empty(), index.comment()));
+            later.add(new Task(part, ADD, address, DEFINE, adding));
+        }
+        later.add(0, task(ADD, DEFINE, statements));
+        return later;
+    }
+
+    private List<Task> dropping(Table table, Task.Phase phase) {
+        List<Task> tasks = new ArrayList<>();
+        for (ForeignKey key : table.constraints(ForeignKey.class).toList()) {
+            Address target = ForeignKeyTarget.of(key);
+            if (!target.equals(address)) {
+                Address part = address.child(ObjectKind.FOREIGN_KEY, key.name());
+                String sql = context.ddl().objects().drop(part);
+                List<Statement> statements = List.of(Statement.of(sql, context.lockable(address, target)));
+                tasks.add(new Task(part, DROP, address, phase, statements));
+            }
+        }
+        tasks.add(task(
+                DROP, phase, List.of(Statement.of(context.ddl().objects().drop(address), context.lockable(address)))));
+        return tasks;
+    }
+
+    private List<Hazard> losses() {
+        List<Hazard> hazards = new ArrayList<>();
+        if (context.hasRows(address)) {
+            hazards.add(Hazards.dataLoss(context.rowsInWords(address) + " of " + address + " go"));
+        }
+        hazards.add(Hazards.breaksClients("the table " + address));
+        return hazards;
+    }
+
+    private Edit whole(Optional<Disturbance> disturbance, Verdict verdict, List<Hazard> hazards, List<Task> tasks) {
+        return new Edit(change(verdict, hazards), disturbance, true, tasks);
+    }
+}

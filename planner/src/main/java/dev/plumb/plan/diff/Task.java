@@ -1,0 +1,62 @@
+package dev.plumb.plan.diff;
+
+import dev.plumb.schema.Address;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Statements that run one after the other, as one vertex of the plan's graph.
+ *
+ * @param address what the statements are about
+ * @param role which part of its change they are; with the address the identity of the task
+ * @param change the address of the change that they belong to: the address itself, or the table that it is created with
+ * @param phase when, as far as dependencies leave a choice
+ */
+public record Task(Address address, Role role, Address change, Phase phase, List<Statement> statements) {
+    /** By phase, then object by object, so that the statements of a table stand together. */
+    public static final Comparator<Task> ORDER = Comparator.comparing(Task::phase)
+            .thenComparing(t -> t.address().directory())
+            .thenComparing(t -> t.address().object().orElse(""))
+            .thenComparing(t -> t.address().kind())
+            .thenComparing(t -> t.address().name())
+            .thenComparing(Task::role);
+
+    public Task {
+        statements = List.copyOf(statements);
+    }
+
+    /** The parts of a change that other changes can stand between. */
+    public enum Role {
+        /** What was is taken away. */
+        DROP,
+        /** Created or altered: what depends on it can be made. */
+        ADD,
+        /** Existing rows are checked. */
+        VALIDATE,
+        /** What could only be done now. */
+        FINISH,
+        /** The former version, set aside by {@link #ADD}, goes. */
+        RETIRE
+    }
+
+    /** Rough order; dependencies come before it. */
+    public enum Phase {
+        /** Needs a commit before it can be used. */
+        VALUES,
+        /** Definitions alone. */
+        DEFINE,
+        /** The server may run expressions and functions of users, which may need any definition: dependencies hidden in
+         * function bodies are on no record. */
+        EVALUATE,
+        /** Existing rows are checked. */
+        VALIDATE,
+        /** What is no longer needed goes. */
+        CONTRACT
+    }
+
+    @Override
+    public String toString() {
+        return role.name().toLowerCase(Locale.ROOT) + " " + address.kind().label() + " " + address;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.plumb.plan.planning;
+
+import dev.plumb.plan.Action;
+import dev.plumb.plan.Blocker;
+import dev.plumb.plan.Change;
+import dev.plumb.plan.Plan;
+import dev.plumb.plan.PlanRequest;
+import dev.plumb.plan.Reason;
+import dev.plumb.plan.Safety;
+import dev.plumb.plan.diff.Context;
+import dev.plumb.plan.diff.Statement;
+import dev.plumb.plan.diff.Task;
+import dev.plumb.schema.Address;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes plans. A pure function: the same request gives the same plan, whatever the order of what is in it. Safe for any
+ * thread.
+ */
+public final class Planner {
+    /**
+     * What takes the live state to the desired one. A request whose states agree gives a plan without changes.
+     *
+     * @throws dev.plumb.plan.graph.CycleException when the statements cannot be ordered, which is a defect
+     */
+    public Plan plan(PlanRequest request) {
+        Context context = new Context(request);
+        Inventory inventory = new Inventory(request, context);
+        Edits edits = new Edits(request, inventory, context.liveDependencies());
+        Renaming renaming = new Renaming(context);
+
+        List<Change> changes = new ArrayList<>(renaming.changes(request));
+        inventory.adopted().forEach(a -> changes.add(adoption(a, context)));
+        edits.all().forEach(e -> changes.add(e.change()));
+        changes.sort(Comparator.comparing(Change::address).thenComparing(Change::action));
+
+        List<Blocker> blockers = new ArrayList<>(request.renames().blockers());
+        blockers.addAll(inventory.blockers());
+        blockers.addAll(edits.blockers());
+
+        List<String> notes = new ArrayList<>(request.renames().notes());
+        notes.addAll(inventory.notes());
+        notes.addAll(RenameSuggestions.of(changes, request));
+
+        return new Plan(
+                request.environment(),
+                changes,
+                blockers.isEmpty()
+                        ? transactions(request, context, renaming, edits).steps()
+                        : List.of(),
+                blockers,
+                List.copyOf(inventory.unmanaged()),
+                request.live().uncovered().stream().sorted().toList(),
+                notes);
+    }
+
+    private static Transactions transactions(PlanRequest request, Context context, Renaming renaming, Edits edits) {
+        Transactions transactions = new Transactions();
+        renaming.addTo(transactions, request);
+        Ownership ownership = Ownership.of(request.live().schema(), request.desired());
+        for (List<Task> group : TaskGraph.order(edits.all(), context, new NameClaims(), ownership)) {
+            List<Statement> statements = new ArrayList<>();
+            List<Address> changes = new ArrayList<>();
+            for (Task task : group) {
+                for (Statement statement : task.statements()) {
+                    statements.add(statement);
+                    changes.add(task.change());
+                }
+            }
+            if (group.size() > 1) {
+                transactions.addTogether(statements, changes);
+            } else {
+                for (int i = 0; i < statements.size(); i++) {
+                    transactions.add(statements.get(i), changes.get(i));
+                }
+            }
+        }
+        return transactions;
+    }
+
+    private static Change adoption(Address address, Context context) {
+        return new Change(
+                address,
+                Action.ADOPT,
+                Reason.NOT_YET_MANAGED,
+                Safety.SAFE,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                context.location(address));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.plumb.plan.planning;
+
+import dev.plumb.plan.diff.Context;
+import dev.plumb.plan.diff.Dependencies;
+import dev.plumb.plan.diff.Edit;
+import dev.plumb.plan.diff.Task;
+import dev.plumb.plan.diff.Task.Role;
+import dev.plumb.plan.graph.DependencyGraph;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.ObjectKind;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Orders the tasks of all edits: by the dependencies of both states, followed through whatever has no task itself, and by what
+ * PostgreSQL's names and containers demand.
+ */
+final class TaskGraph {
+    private final DependencyGraph<Task> graph = new DependencyGraph<>(Task.ORDER);
+    private final Map<Address, Map<Role, Task>> tasks = new HashMap<>();
+    /** Tasks that create or drop a table with what is in it, by the table's text. */
+    private final Map<String, Map<Role, Task>> wholes = new HashMap<>();
+
+    private TaskGraph(Collection<Edit> edits) {
+        for (Edit edit : edits) {
+            for (Task task : edit.tasks()) {
+                graph.add(task);
+                tasks.computeIfAbsent(task.address(), a -> new EnumMap<>(Role.class))
+                        .put(task.role(), task);
+                if (edit.whole() && task.address().equals(edit.change().address())) {
+                    wholes.computeIfAbsent(Containers.objectKey(task.address()), k -> new EnumMap<>(Role.class))
+                            .put(task.role(), task);
+                }
+            }
+        }
+    }
+
+    /** Groups of tasks in order; a group of more than one must not be torn apart. */
+    static List<List<Task>> order(Collection<Edit> edits, Context context, NameClaims names, Ownership ownership) {
+        TaskGraph order = new TaskGraph(edits);
+        order.roles();
+        order.containers();
+        order.liveEdges(context.liveDependencies());
+        order.desiredEdges(context.desiredDependencies());
+        names.forEachConflict(
+                order.tasks.keySet(),
+                (freed, taken) -> order.edge(order.find(freed, Role.DROP), order.find(taken, Role.ADD)));
+        order.ownership(ownership);
+        order.keysAfterNotNull(context.desiredDependencies());
+        return order.graph.order();
+    }
+
+    private void roles() {
+        for (Map<Role, Task> roles : tasks.values()) {
+            Task previous = null;
+            for (Task task : roles.values()) {
+                if (previous != null) {
+                    boolean inseparable = previous.role() == Role.DROP || task.role() == Role.RETIRE;
+                    if (inseparable) {
+                        graph.together(previous, task);
+                    } else {
+                        graph.edge(previous, task);
+                    }
+                }
+                previous = task;
+            }
+        }
+    }
+
+    private void containers() {
+        for (Map.Entry<Address, Map<Role, Task>> entry : tasks.entrySet()) {
+            Address address = entry.getKey();
+            if (address.kind() == ObjectKind.DIRECTORY) {
+                continue;
+            }
+            Address directory = Address.of(address.directory());
+            for (Task task : entry.getValue().values()) {
+                edge(find(directory, Role.ADD), Optional.of(task).filter(t -> t.role() != Role.DROP));
+                edge(Optional.of(task), find(directory, Role.DROP));
+                if (address.kind().isPart()) {
+                    edge(whole(address, Role.ADD), Optional.of(task).filter(t -> t.role() != Role.DROP));
+                    edge(Optional.of(task).filter(t -> t.role() == Role.DROP), whole(address, Role.DROP));
+                }
+            }
+        }
+    }
+
+    private void liveEdges(Dependencies live) {
+        for (Address dependent : live.dependents()) {
+            Map<Role, Task> mine = resolve(dependent, Role.DROP);
+            if (mine.isEmpty()) {
+                continue;
+            }
+            for (Map<Role, Task> theirs : reach(dependent, live, Role.DROP)) {
+                Optional<Task> gone = gone(theirs);
+                if (gone(mine).isPresent()) {
+                    edge(gone(mine), gone);
+                    boolean altered = !theirs.containsKey(Role.RETIRE);
+                    edge(get(mine, Role.DROP), get(theirs, Role.ADD).filter(t -> altered));
+                } else {
+                    edge(get(mine, Role.ADD), gone);
+                }
+            }
+        }
+    }
+
+    private void desiredEdges(Dependencies desired) {
+        for (Address dependent : desired.dependents()) {
+            Map<Role, Task> mine = resolve(dependent, Role.ADD);
+            Optional<Task> first =
+                    get(mine, Role.ADD).or(() -> get(mine, Role.VALIDATE)).or(() -> get(mine, Role.FINISH));
+            if (first.isPresent()) {
+                for (Map<Role, Task> theirs : reach(dependent, desired, Role.ADD)) {
+                    edge(get(theirs, Role.ADD), first);
+                }
+            }
+        }
+    }
+
+    /** The nearest things with tasks that the dependent needs, through things that have none. */
+    private Set<Map<Role, Task>> reach(Address dependent, Dependencies dependencies, Role role) {
+        Set<Map<Role, Task>> reached = new LinkedHashSet<>();
+        Set<Address> seen = new HashSet<>();
+        Deque<Address> open = new ArrayDeque<>(dependencies.referencedBy(dependent));
+        while (!open.isEmpty()) {
+            Address next = open.remove();
+            if (seen.add(next)) {
+                Map<Role, Task> found = resolve(next, role);
+                if (found.isEmpty()) {
+                    open.addAll(dependencies.referencedBy(next));
+                } else {
+                    reached.add(found);
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** The tasks of the thing itself, or those of the table that takes it along in the given role. */
+    private Map<Role, Task> resolve(Address address, Role role) {
+        Map<Role, Task> own = tasks.get(address);
+        if (own != null) {
+            return own;
+        }
+        Map<Role, Task> whole = wholes.getOrDefault(Containers.objectKey(address), Map.of());
+        return address.part().isPresent() && whole.containsKey(role) ? whole : Map.of();
+    }
+
+    /** The owner of a sequence is there before it is named, and takes a sequence along only if it still owns it. */
+    private void ownership(Ownership ownership) {
+        ownership
+                .desired()
+                .forEach((sequence, column) ->
+                        edge(get(resolve(column, Role.ADD), Role.ADD), find(sequence, Role.FINISH)));
+        ownership
+                .live()
+                .forEach((sequence, column) ->
+                        edge(find(sequence, Role.FINISH), get(resolve(column, Role.DROP), Role.DROP)));
+    }
+
+    /** A primary key on columns that allow nulls would read all rows under its lock. */
+    private void keysAfterNotNull(Dependencies desired) {
+        tasks.forEach((address, roles) -> {
+            if (address.kind() == ObjectKind.PRIMARY_KEY) {
+                desired.referencedBy(address).forEach(c -> edge(find(c, Role.FINISH), get(roles, Role.ADD)));
+            }
+        });
+    }
+
+    private Optional<Task> gone(Map<Role, Task> roles) {
+        return get(roles, Role.DROP).or(() -> get(roles, Role.RETIRE));
+    }
+
+    private Optional<Task> whole(Address part, Role role) {
+        return get(wholes.getOrDefault(Containers.objectKey(part), Map.of()), role);
+    }
+
+    private Optional<Task> find(Address address, Role role) {
+        return get(tasks.getOrDefault(address, Map.of()), role);
+    }
+
+    private static Optional<Task> get(Map<Role, Task> roles, Role role) {
+        return Optional.ofNullable(roles.get(role));
+    }
+
+    private void edge(Optional<Task> first, Optional<Task> second) {
+        if (first.isPresent() && second.isPresent()) {
+            graph.edge(first.get(), second.get());
+        }
+    }
+}
