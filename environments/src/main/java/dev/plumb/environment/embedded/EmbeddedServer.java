@@ -174,6 +174,7 @@ public final class EmbeddedServer {
         if (!Files.isDirectory(folder.data())) {
             programs.initialize();
         }
+        Postmaster.disownStranger(folder.data());
         for (int port : folder.ports()) {
             ServerPrograms.Start start = programs.start(port);
             if (await(() -> ready().isPresent() || start.hasFailed()) && ready().isPresent()) {

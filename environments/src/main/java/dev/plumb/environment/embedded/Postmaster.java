@@ -28,15 +28,17 @@ record Postmaster(PostmasterFile file) {
      * {@code postmaster.pid} is not taken for one, even when another process has that id by now.
      */
     static Optional<Postmaster> find(Path data) {
-        Optional<PostmasterFile> file = PostmasterFile.read(data);
-        if (file.isEmpty() || !isAlive(file.get().pid())) {
-            return Optional.empty();
-        }
-        if (isCopied(file.get(), data) || !isServerOf(file.get(), data)) {
-            file.get().disown(data);
-            return Optional.empty();
-        }
-        return file.map(Postmaster::new);
+        return PostmasterFile.read(data)
+                .filter(file -> isAlive(file.pid()) && !isCopied(file, data) && isServerOf(file, data))
+                .map(Postmaster::new);
+    }
+
+    /**
+     * Takes a process for dead that has the id of a server which is gone. To be called under the {@link ServerLock} when
+     * {@link #find} has found nothing.
+     */
+    static void disownStranger(Path data) {
+        PostmasterFile.read(data).filter(file -> isAlive(file.pid())).ifPresent(file -> file.disown(data));
     }
 
     /** What a server is called on its command line, so that one can be told from another. */

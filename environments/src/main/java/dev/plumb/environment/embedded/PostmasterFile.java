@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What a running server writes into its data directory, in {@code postmaster.pid}. After a crash it is still there.
@@ -22,16 +24,18 @@ import java.util.Optional;
  */
 record PostmasterFile(long pid, String dataDirectory, Instant startedAt, Optional<Integer> port, String state) {
     private static final String NAME = "postmaster.pid";
+    private static final Predicate<String> NUMBER =
+            Pattern.compile("\\s*\\d{1,18}\\s*").asMatchPredicate();
     // Lines of the file, from 0.
     private static final int PORT = 3;
     private static final int STATE = 7;
     // Above what any system gives to a process, so that nothing can be running under it.
     private static final int NO_PROCESS = 1 << 30;
 
-    /** The file of a data directory; empty if there is none, or it is being written at this moment. */
+    /** The file of a data directory; empty if there is none, or it is damaged or being written. */
     static Optional<PostmasterFile> read(Path data) {
         return lines(data)
-                .filter(lines -> lines.size() > 2)
+                .filter(PostmasterFile::isComplete)
                 .map(lines -> new PostmasterFile(
                         Long.parseLong(lines.get(0).strip()),
                         lines.get(1).strip(),
@@ -40,6 +44,11 @@ record PostmasterFile(long pid, String dataDirectory, Instant startedAt, Optiona
                                 ? Optional.of(Integer.valueOf(lines.get(PORT).strip()))
                                 : Optional.empty(),
                         lines.size() > STATE ? lines.get(STATE).strip() : ""));
+    }
+
+    private static boolean isComplete(List<String> lines) {
+        boolean begun = lines.size() > 2 && NUMBER.test(lines.get(0)) && NUMBER.test(lines.get(2));
+        return begun && (lines.size() <= PORT || NUMBER.test(lines.get(PORT)));
     }
 
     private static Optional<List<String>> lines(Path data) {

@@ -64,16 +64,34 @@ public record ServerBinaries(Path jars, List<Path> cache) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry archive = archive(zip);
             String name = "postgres-" + version + "-" + Long.toHexString(archive.getCrc());
-            Optional<Path> ready = cache.stream()
-                    .map(c -> c.resolve(name))
-                    .filter(Files::isDirectory)
-                    .findFirst();
-            return ready.isPresent() ? ready.get() : unpack(zip, archive, name);
+            for (Path folder : cache) {
+                Optional<Path> ready = unpacked(folder, name);
+                if (ready.isPresent()) {
+                    return ready.get();
+                }
+            }
+            return unpack(zip, archive, name);
         } catch (IOException e) {
             throw new DatabaseUnreachableException(
                     "the embedded PostgreSQL " + version + " cannot be unpacked from " + jar + ": " + e.getMessage(),
                     "check the disk's free space and the permissions of " + cache.get(0),
                     e);
+        }
+    }
+
+    /** What is there already, if it can be trusted: nobody else may have put programs there for us to run. */
+    private static Optional<Path> unpacked(Path folder, String name) throws IOException {
+        Path found = folder.resolve(name);
+        if (!Files.isDirectory(found) || !Files.isWritable(folder)) {
+            return Optional.empty();
+        }
+        Path mine = Files.createTempFile(folder, ".owner-", "");
+        try {
+            boolean own = Files.getOwner(mine).equals(Files.getOwner(folder))
+                    && Files.getOwner(mine).equals(Files.getOwner(found));
+            return own ? Optional.of(found) : Optional.empty();
+        } finally {
+            Files.delete(mine);
         }
     }
 

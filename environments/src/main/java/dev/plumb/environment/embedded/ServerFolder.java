@@ -21,7 +21,7 @@ record ServerFolder(Path path) {
     // Below what systems give to outgoing connections, so that no browser takes it between two runs.
     private static final int FIRST_PORT = 15_000;
     private static final int LAST_PORT = 32_000;
-    private static final int PORTS_TO_TRY = 20;
+    private static final int PORTS_TO_TRY = 5;
 
     Path data() {
         return path.resolve("data");
@@ -88,12 +88,11 @@ record ServerFolder(Path path) {
         List<Integer> ports = new ArrayList<>();
         rememberedPort().filter(ServerFolder::isFree).ifPresent(ports::add);
         RandomGenerator random = RandomGenerator.getDefault();
-        for (int i = 0; i < PORTS_TO_TRY; i++) {
-            int port = random.nextInt(FIRST_PORT, LAST_PORT);
-            if (isFree(port)) {
-                ports.add(port);
-            }
-        }
+        random.ints(FIRST_PORT, LAST_PORT)
+                .limit(LAST_PORT - FIRST_PORT)
+                .filter(ServerFolder::isFree)
+                .limit(PORTS_TO_TRY)
+                .forEach(ports::add);
         return ports;
     }
 

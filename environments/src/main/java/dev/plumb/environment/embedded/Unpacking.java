@@ -32,13 +32,12 @@ final class Unpacking {
     /** Unpacks into a folder of that name; if another process is faster, its work is used. */
     Path unpack(InputStream archive, String name) throws IOException {
         Files.createDirectories(folder);
-        if (!Files.getOwner(folder).equals(Files.getOwner(Path.of(System.getProperty("user.home"))))
-                && !Files.isWritable(folder)) {
-            throw new IOException(folder + " belongs to someone else");
-        }
         removeAbandoned();
         Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
         try {
+            if (!Files.getOwner(unfinished).equals(Files.getOwner(folder))) {
+                throw new IOException(folder + " belongs to someone else");
+            }
             extract(archive, unfinished);
             Path target = folder.resolve(name);
             try {

@@ -17,9 +17,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedServerTest {
     @TempDir
@@ -272,5 +277,33 @@ class EmbeddedServerTest {
         assertThatThrownBy(server::use)
                 .hasMessageContaining(
                         "PostgreSQL 18 is not installed: there is no " + empty.resolve("postgres-18.jar"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"initdb.log", "data/PG_VERSION", "data/postmaster.pid"})
+    void aStarterThatIsKilledOnTheWayIsNoObstacle(String file) throws Exception {
+        AnotherProcess starter = AnotherProcess.using(project);
+        while (!Files.exists(folder().path().resolve(file))) {
+            Thread.onSpinWait();
+        }
+        starter.kill();
+        try (Database database = server(18).use()) {
+            assertThat(ask(database, "select 1")).isEqualTo("1");
+        }
+        assertThat(isRunning()).isFalse();
+    }
+
+    @Test
+    void whatIsUnpackedAtTheSameTimeIsThereOnceWhereItCanBeWritten(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path cache = folder.resolve("cache");
+        ServerBinaries binaries =
+                new ServerBinaries(Path.of(System.getProperty("plumb.postgres.binaries")), List.of(file, cache));
+        Set<Path> homes = Stream.of(17, 17).parallel().map(binaries::home).collect(Collectors.toSet());
+        assertThat(homes).singleElement().satisfies(home -> {
+            assertThat(home).hasParent(cache);
+            assertThat(home.resolve("bin/postgres")).isExecutable();
+        });
+        assertThat(cache.toFile().list()).hasSize(1);
     }
 }

@@ -8,6 +8,7 @@ import dev.plumb.environment.database.Database;
 import dev.plumb.environment.database.DatabaseUnreachableException;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -77,9 +78,10 @@ class GuardedServerTest {
                         new String(STORE_PASSWORD),
                         "-keystore",
                         store.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
                 .start();
-        assertThat(keytool.waitFor()).isZero();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (FileInputStream in = new FileInputStream(store.toFile())) {
             keys.load(in, STORE_PASSWORD);
