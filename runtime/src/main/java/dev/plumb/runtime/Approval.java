@@ -17,7 +17,8 @@ public record Approval(boolean allowDestructive, Set<String> allowedAddresses) {
         allowedAddresses = Set.copyOf(allowedAddresses);
     }
 
-    boolean allows(Change destructive) {
+    /** Whether a destructive change may run: it, what it is within, or what it was called before is allowed. */
+    public boolean allows(Change destructive) {
         return allowDestructive
                 || allowedAddresses.stream()
                         .anyMatch(text -> destructive.address().isWithin(text)
