@@ -1,10 +1,10 @@
 package dev.plumb.runtime;
 
 import dev.plumb.dsl.yaml.SpecReader;
-import dev.plumb.dsl.yaml.SpecReading;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SpecFile;
 import dev.plumb.schema.Spec;
+import dev.plumb.schema.SpecReading;
 import dev.plumb.schema.validation.SchemaValidator;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SourceFile;
