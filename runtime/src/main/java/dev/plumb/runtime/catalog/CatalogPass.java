@@ -8,12 +8,12 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One reading: every query once. */
 final class CatalogPass {
@@ -45,13 +45,16 @@ final class CatalogPass {
                 IndexQuery.run(catalog, names),
                 SequenceQuery.run(catalog),
                 TypeQuery.run(catalog, names, columns));
+        Schema schema = found.schema();
+        Map<Address, List<OutputColumn>> outputs = outputColumns(relations, columns, names);
+        AddressReader addresses = new AddressReader(names, schema, outputs);
         return new CatalogState(
-                found.schema(),
-                Set.of(),
+                schema,
+                DependencyQuery.run(catalog, addresses),
                 facts(relations, names),
-                outputColumns(relations, columns, names),
-                Map.of(),
-                List.of(),
+                outputs,
+                AttachmentQuery.run(catalog, relations, names),
+                UncoveredQuery.run(catalog, addresses, standIns),
                 names.knownNames(),
                 version.number(),
                 fingerprint);

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The settings that PostgreSQL's texts depend on. */
+/** The settings that PostgreSQL's texts depend on, and room for joins over the whole catalog. */
 final class Deparsing {
     /** With nothing of the user's on the path every name of the user's is qualified; {@code pg_temp} last hides nothing. */
     private static final String SETTINGS = """
@@ -16,7 +16,8 @@ final class Deparsing {
             set local timezone = 'UTC';
             set local extra_float_digits = 1;
             set local bytea_output = 'hex';
-            set local lc_monetary = 'C'""";
+            set local lc_monetary = 'C';
+            set local work_mem = '64MB'""";
 
     private Deparsing() {}
 

@@ -1,0 +1,31 @@
+package dev.plumb.runtime.catalog;
+
+import dev.plumb.plan.UncoveredObject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything of the user's in the schemas that the model does not cover. */
+final class UncoveredQuery {
+    private static final String SCOPE = """
+            with ns as materialized (select n.oid, n.nspname from pg_namespace n where n.oid = any(?)),
+            rel as materialized (
+                select c.*, ns.nspname, %s as covered from pg_class c join ns on ns.oid = c.relnamespace where %s
+            )""";
+
+    private UncoveredQuery() {}
+
+    static List<UncoveredObject> run(Catalog catalog, AddressReader addresses, boolean standIns) throws SQLException {
+        String sql = SCOPE.formatted(RelationQuery.covered(standIns), Extensions.notMember("pg_class", "c.oid"))
+                + " select nspname, object, part, kind from ("
+                + String.join("\nunion all\n", UncoveredParts.all(catalog.version()))
+                + ") uncovered";
+        List<UncoveredObject> uncovered = new ArrayList<>();
+        catalog.forEach(
+                sql,
+                row -> uncovered.add(new UncoveredObject(
+                        addresses.other(row.text("nspname"), row.text("object"), row.optionalText("part")),
+                        row.text("kind"))));
+        return uncovered.stream().sorted().distinct().toList();
+    }
+}
