@@ -1,0 +1,134 @@
+package dev.plumb.runtime.canonical;
+
+import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.Dependency;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Directory;
+import dev.plumb.schema.Schema;
+import dev.plumb.schema.SchemaObject;
+import dev.plumb.schema.Spec;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out which texts mean the same. What the server deparses and parses again it may deparse in yet another way ({@code varchar
+ * in (…)} takes two rounds), so a desired text that differs from the live one goes through the server again, and the live one
+ * too, until both hold still; texts that become equal mean the same.
+ */
+final class NormalForm {
+    /** Two are known to be needed; the others are reserve. */
+    private static final int ROUNDS = 4;
+
+    private final Canonicalizer canonicalizer;
+
+    NormalForm(Canonicalizer canonicalizer) {
+        this.canonicalizer = canonicalizer;
+    }
+
+    /** The desired schema with the live spelling of each text that means the same, and its own most stable one elsewhere. */
+    CanonicalSchema align(CanonicalSchema desired, CatalogState live) {
+        Map<Address, SchemaObject> wanted = ObjectKey.objects(desired.schema());
+        Map<Address, SchemaObject> present = ObjectKey.objects(live.schema());
+        Map<Address, SchemaObject> ours = differing(wanted, present);
+        Map<Address, SchemaObject> theirs = same(ours, present);
+        for (int round = 0; round < ROUNDS && !ours.isEmpty(); round++) {
+            Map<Address, SchemaObject> oursNext = again(desired.schema(), desired.dependencies(), ours);
+            Map<Address, SchemaObject> theirsNext = again(live.schema(), live.dependencies(), theirs);
+            oursNext.forEach((address, object) -> wanted.put(
+                    address, aligned(object, Standing.of(theirsNext, address), Standing.of(present, address))));
+            boolean still = oursNext.equals(ours) && theirsNext.equals(theirs);
+            ours = still ? Map.of() : differing(oursNext, theirsNext);
+            theirs = same(ours, theirsNext);
+        }
+        return desired.withSchema(with(desired.schema(), wanted));
+    }
+
+    /** The schema with texts that the server gives back as they are, for those objects. */
+    Schema stable(CanonicalSchema canonical, Set<Address> objects) {
+        Map<Address, SchemaObject> all = ObjectKey.objects(canonical.schema());
+        Map<Address, SchemaObject> chosen = all.entrySet().stream()
+                .filter(e -> objects.contains(e.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        for (int round = 0; round < ROUNDS && !chosen.isEmpty(); round++) {
+            Map<Address, SchemaObject> next = again(canonical.schema(), canonical.dependencies(), chosen);
+            if (next.equals(chosen)) {
+                break;
+            }
+            chosen = next;
+        }
+        all.putAll(chosen);
+        return with(canonical.schema(), all);
+    }
+
+    /** Those that are on both sides with different texts. */
+    private static Map<Address, SchemaObject> differing(
+            Map<Address, SchemaObject> ours, Map<Address, SchemaObject> theirs) {
+        Map<Address, SchemaObject> differing = new LinkedHashMap<>();
+        ours.forEach((address, object) -> {
+            boolean differs = Optional.ofNullable(theirs.get(address))
+                    .filter(other -> haveCommonPlaceThatDiffers(object, other))
+                    .isPresent();
+            if (differs) {
+                differing.put(address, object);
+            }
+        });
+        return differing;
+    }
+
+    private static boolean haveCommonPlaceThatDiffers(SchemaObject one, SchemaObject other) {
+        Map<String, String> others = Texts.of(other);
+        return Texts.of(one).entrySet().stream()
+                .anyMatch(e -> others.containsKey(e.getKey()) && !e.getValue().equals(others.get(e.getKey())));
+    }
+
+    private static Map<Address, SchemaObject> same(
+            Map<Address, SchemaObject> keys, Map<Address, SchemaObject> objects) {
+        Map<Address, SchemaObject> same = new LinkedHashMap<>();
+        keys.keySet().forEach(k -> same.put(k, Standing.of(objects, k)));
+        return same;
+    }
+
+    /** What the server makes of the objects' present texts, on stand-ins of all that they need. */
+    private Map<Address, SchemaObject> again(
+            Schema schema, Collection<Dependency> dependencies, Map<Address, SchemaObject> objects) {
+        Set<ObjectKey> keys =
+                objects.keySet().stream().flatMap(a -> ObjectKey.of(a).stream()).collect(Collectors.toSet());
+        Map<Address, SchemaObject> all = ObjectKey.objects(schema);
+        all.putAll(objects);
+        Schema needed = ObjectKey.restrict(with(schema, all), new Graph(dependencies).withNeeds(keys));
+        Map<Address, SchemaObject> read = ObjectKey.objects(
+                canonicalizer.canonicalize(new Spec(needed, Map.of())).schema());
+        Map<Address, SchemaObject> result = new LinkedHashMap<>();
+        objects.forEach((address, object) -> {
+            Map<String, String> texts = Texts.of(Standing.of(read, address));
+            result.put(address, Texts.replace(object, (place, text) -> texts.getOrDefault(place, text)));
+        });
+        return result;
+    }
+
+    /** {@code ours}, with the text of {@code live} wherever ours and theirs have become equal. */
+    private static SchemaObject aligned(SchemaObject ours, SchemaObject theirs, SchemaObject live) {
+        Map<String, String> settled = Texts.of(theirs);
+        Map<String, String> original = Texts.of(live);
+        return Texts.replace(
+                ours, (place, text) -> Objects.equals(text, settled.get(place)) ? original.get(place) : text);
+    }
+
+    private static Schema with(Schema schema, Map<Address, SchemaObject> objects) {
+        Map<Address, SchemaObject> lookup = new HashMap<>(objects);
+        return new Schema(
+                schema.directories().stream().map(d -> directory(d, lookup)).toList());
+    }
+
+    private static Directory directory(Directory directory, Map<Address, SchemaObject> objects) {
+        return directory.withObjects(directory.objects().stream()
+                .map(o -> Standing.of(objects, o.address(directory.path())))
+                .toList());
+    }
+}
