@@ -68,12 +68,12 @@ public final class YamlMap implements YamlNode {
         return entry(key).map(Entry::value);
     }
 
-    /** The text of a key; {@code null} without quotes is a problem. */
+    /** The text of a key. */
     public Optional<String> string(String key) {
-        return scalar(key).filter(s -> given(key, s)).map(YamlScalar::text);
+        return scalar(key).map(YamlScalar::text);
     }
 
-    /** The text of a key as written, for names and SQL, where {@code null} is a text like any other. */
+    /** The text of a key with its place. */
     public Optional<YamlScalar> scalar(String key) {
         return entry(key).flatMap(e -> {
             if (e.value() instanceof YamlScalar scalar) {
@@ -202,21 +202,13 @@ public final class YamlMap implements YamlNode {
         return Optional.ofNullable(entries.get(key)).filter(this::hasValue);
     }
 
-    /** Reports an entry without a value. */
+    /** Reports an entry without a value, which {@code null} and {@code ~} without quotes are as well. */
     public boolean hasValue(Entry entry) {
-        if (entry.value() instanceof YamlScalar scalar && scalar.isBlank()) {
-            problems.report(entry.location(), quoted(entry.key()) + " has no value", splitText(entry));
-            return false;
-        }
-        return true;
-    }
-
-    private boolean given(String key, YamlScalar scalar) {
-        if (scalar.isNothing()) {
-            problems.report(
-                    scalar.location(),
-                    quoted(key) + " must be a text; found " + scalar.description(),
-                    "write it in quotes if you mean the text");
+        if (entry.value() instanceof YamlScalar scalar && scalar.isNothing()) {
+            Optional<String> remedy = scalar.text().isEmpty()
+                    ? splitText(entry)
+                    : Optional.of("write " + scalar.text() + " in quotes if you mean the text");
+            problems.report(entry.location(), quoted(entry.key()) + " has no value", remedy);
             return false;
         }
         return true;
@@ -245,7 +237,7 @@ public final class YamlMap implements YamlNode {
     public static List<YamlScalar> texts(String what, YamlList list) {
         List<YamlScalar> texts = new ArrayList<>();
         for (YamlNode item : list.items()) {
-            if (item instanceof YamlScalar scalar && !scalar.isBlank()) {
+            if (item instanceof YamlScalar scalar && !scalar.isNothing()) {
                 texts.add(scalar);
             } else {
                 item.reportExpected("an item of " + what, "a text");

@@ -54,11 +54,6 @@ public final class YamlScalar implements YamlNode {
         return isPlain() && NULLS.contains(text);
     }
 
-    /** True when nothing is written at all, or {@code ~}; {@code null} is a name and an SQL expression as well. */
-    public boolean isBlank() {
-        return isPlain() && (text.isEmpty() || text.equals("~"));
-    }
-
     /** True or false as YAML 1.2 reads them; {@code yes} and {@code on} are texts. */
     public Optional<Boolean> asBoolean() {
         if (!isPlain()) {
@@ -150,6 +145,11 @@ public final class YamlScalar implements YamlNode {
         return text.codePointCount(0, text.length());
     }
 
+    /** True when every YAML reader sees a number or a truth value here, and no text. */
+    public boolean isLiteral() {
+        return asBoolean().isPresent() || asInteger().isPresent();
+    }
+
     @Override
     public SourceLocation location() {
         return location;
@@ -169,11 +169,6 @@ public final class YamlScalar implements YamlNode {
         boolean whole = line.length() == text.length() && line.length() <= SHOWN;
         String shown =
                 whole ? text : line.substring(0, Math.min(line.length(), SHOWN)).stripTrailing() + "…";
-        return isPlain()
-                        && (isNothing()
-                                || asBoolean().isPresent()
-                                || asInteger().isPresent())
-                ? shown
-                : "the text '" + shown + "'";
+        return isPlain() && (isNothing() || isLiteral()) ? shown : "the text '" + shown + "'";
     }
 }

@@ -7,7 +7,6 @@ import dev.plumb.schema.Column;
 import dev.plumb.schema.ColumnValue;
 import dev.plumb.schema.Declaration;
 import dev.plumb.schema.SequenceOptions;
-import dev.plumb.source.YamlList;
 import dev.plumb.source.YamlMap;
 import dev.plumb.source.YamlMap.Entry;
 import dev.plumb.source.YamlScalar;
@@ -28,12 +27,12 @@ final class ColumnReader {
     }
 
     void read(Entry entry) {
-        if (entry.value() instanceof YamlScalar text) {
+        if (entry.value() instanceof YamlScalar text && !text.isLiteral()) {
             shortForm(entry, text);
         } else if (entry.value() instanceof YamlMap map) {
             longForm(entry, map);
-        } else if (entry.value() instanceof YamlList list) {
-            list.reportExpected("'" + entry.key() + "'", "the SQL of a column or a map");
+        } else {
+            entry.value().reportExpected("'" + entry.key() + "'", "the SQL of a column or a map");
             parts.add(unreadable(entry.key()), entry.location());
         }
     }
