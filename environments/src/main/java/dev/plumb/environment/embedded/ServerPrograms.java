@@ -191,6 +191,7 @@ final class ServerPrograms {
 
     private static DatabaseUnreachableException explain(String happened, String log) {
         return new DatabaseUnreachableException(
-                happened + ":\n" + log.indent(4).stripTrailing() + "\n", StartProblem.remedy(log));
+                happened,
+                StartProblem.remedy(log) + "\nIts last words:\n" + log.indent(4).stripTrailing());
     }
 }

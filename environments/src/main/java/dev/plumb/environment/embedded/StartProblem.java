@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** What a server's last words mean for a person. */
 enum StartProblem {
     DISK_FULL("No space left on device", "free some space on the disk and run the command again"),
+    NO_SPACE("Check free disk space", DISK_FULL.remedy),
     READ_ONLY("Read-only file system", "move the project to where it can be written"),
     NO_USER_NAMESPACE(
             "unshare failed",
@@ -19,7 +20,7 @@ enum StartProblem {
             "pre-existing shared memory block",
             "a server is still at work in this directory: wait until its processes have ended"),
     DAMAGED("could not locate a valid checkpoint record", "the data are damaged: restore them from a backup"),
-    UNKNOWN("", "correct what it says and run the command again; the whole log is server.log in that folder");
+    UNKNOWN("", "correct what it says and run the command again");
 
     private final String words;
     private final String remedy;
