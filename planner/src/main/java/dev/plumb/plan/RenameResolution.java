@@ -1,6 +1,9 @@
 package dev.plumb.plan;
 
+import dev.plumb.schema.Address;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the {@code renamed_from} hints of a spec come to on a live schema.
@@ -16,5 +19,18 @@ public record RenameResolution(List<Rename> renames, List<Blocker> blockers, Lis
         renames = List.copyOf(renames);
         blockers = List.copyOf(blockers);
         notes = List.copyOf(notes);
+    }
+
+    /** Addresses from before the renames as they are afterwards. */
+    public Set<Address> applyTo(Set<Address> addresses) {
+        Set<Address> renamed = new TreeSet<>();
+        for (Address address : addresses) {
+            Address current = address;
+            for (Rename rename : renames) {
+                current = rename.applyTo(current);
+            }
+            renamed.add(current);
+        }
+        return renamed;
     }
 }

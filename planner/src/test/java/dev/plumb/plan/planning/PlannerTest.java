@@ -1,6 +1,6 @@
 package dev.plumb.plan.planning;
 
-import static dev.plumb.plan.planning.Model.*;
+import static dev.plumb.plan.fixture.Model.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.plan.Plan;
