@@ -151,7 +151,7 @@ final class Requests {
                         r.from().directory().schemaName(),
                         "dev_" + r.from().directory().schemaName()));
         CatalogState state = new CatalogState(
-                live, liveDependencies, facts, liveOutput, attachments, uncovered, version, "fingerprint");
+                live, liveDependencies, facts, liveOutput, attachments, uncovered, Map.of(), version, "fingerprint");
         return new PlanRequest(
                 "dev",
                 desired,

@@ -2,7 +2,7 @@ package dev.plumb.plan.rename;
 
 import static dev.plumb.plan.fixture.Model.LIBRARY;
 import static dev.plumb.plan.fixture.Model.attribute;
-import static dev.plumb.plan.fixture.Model.column;
+import static dev.plumb.plan.fixture.Model.columnAt;
 import static dev.plumb.plan.fixture.Model.composite;
 import static dev.plumb.plan.fixture.Model.directory;
 import static dev.plumb.plan.fixture.Model.enumType;
@@ -13,6 +13,7 @@ import static dev.plumb.plan.fixture.Model.primaryKey;
 import static dev.plumb.plan.fixture.Model.renamedFrom;
 import static dev.plumb.plan.fixture.Model.schema;
 import static dev.plumb.plan.fixture.Model.table;
+import static dev.plumb.plan.fixture.Model.tableAt;
 import static dev.plumb.plan.fixture.Model.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,8 +51,8 @@ class RenameResolverTest {
     @Test
     void theNewestFormerNameThatExistsWins() {
         Schema declared = library(table("papers").withDeclaration(renamedFrom("texts", "documents", "files")));
-        assertThat(renames(declared, library(table("documents"), table("files")))).containsExactly(
-                "library/documents > library/papers");
+        assertThat(renames(declared, library(table("documents"), table("files"))))
+                .containsExactly("library/documents > library/papers");
     }
 
     @Test
@@ -122,8 +123,8 @@ class RenameResolverTest {
 
     @Test
     void aChainOfNamesFreesEachNameBeforeItIsTaken() {
-        Schema declared = library(
-                table("b").withDeclaration(renamedFrom("a")), table("c").withDeclaration(renamedFrom("b")));
+        Schema declared =
+                library(table("b").withDeclaration(renamedFrom("a")), table("c").withDeclaration(renamedFrom("b")));
         assertThat(renames(declared, library(table("a"), table("b"))))
                 .containsExactly("library/b > library/c", "library/a > library/b");
     }
@@ -133,8 +134,9 @@ class RenameResolverTest {
         Schema declared = library(table("papers").withDeclaration(renamedFrom("documnets")));
         List<Blocker> blockers = resolve(declared, library(table("documents"))).blockers();
         assertThat(blockers).singleElement().satisfies(b -> {
-            assertThat(b.address()).isEqualTo(table("papers"));
-            assertThat(b.message()).isEqualTo("it is declared as renamed from documnets, but neither it nor any of these exists");
+            assertThat(b.address()).isEqualTo(tableAt("papers"));
+            assertThat(b.message())
+                    .isEqualTo("it is declared as renamed from documnets, but neither it nor any of these exists");
             assertThat(b.remedy()).isEqualTo("did you mean renamed_from: documents?");
         });
     }
@@ -142,7 +144,8 @@ class RenameResolverTest {
     @Test
     void bothNamesExistingIsRefused() {
         Schema declared = library(table("papers").withDeclaration(renamedFrom("documents")));
-        assertThat(resolve(declared, library(table("documents"), table("papers"))).blockers())
+        assertThat(resolve(declared, library(table("documents"), table("papers")))
+                        .blockers())
                 .singleElement()
                 .satisfies(b -> assertThat(b.message())
                         .isEqualTo("it is declared as renamed from documents, but both names exist"));
@@ -150,15 +153,14 @@ class RenameResolverTest {
 
     @Test
     void aFormerNameThatIsDeclaredAgainBesideTheNewOneIsNoTrouble() {
-        Schema declared =
-                library(table("documents"), table("papers").withDeclaration(renamedFrom("documents")));
-        assertThat(resolve(declared, library(table("documents"), table("papers")))).isEqualTo(RenameResolution.NONE);
+        Schema declared = library(table("documents"), table("papers").withDeclaration(renamedFrom("documents")));
+        assertThat(resolve(declared, library(table("documents"), table("papers"))))
+                .isEqualTo(RenameResolution.NONE);
     }
 
     @Test
     void aFormerNameThatIsStillDeclaredWhileOnlyItExistsIsRefused() {
-        Schema declared =
-                library(table("documents"), table("papers").withDeclaration(renamedFrom("documents")));
+        Schema declared = library(table("documents"), table("papers").withDeclaration(renamedFrom("documents")));
         RenameResolution resolution = resolve(declared, library(table("documents")));
         assertThat(resolution.renames()).isEmpty();
         assertThat(resolution.blockers()).singleElement().satisfies(b -> assertThat(b.message())
@@ -167,8 +169,8 @@ class RenameResolverTest {
 
     @Test
     void swappedNamesAreLeftForAPersonToSortOut() {
-        Schema declared = library(
-                table("a").withDeclaration(renamedFrom("b")), table("b").withDeclaration(renamedFrom("a")));
+        Schema declared =
+                library(table("a").withDeclaration(renamedFrom("b")), table("b").withDeclaration(renamedFrom("a")));
         RenameResolution resolution = resolve(declared, library(table("a"), table("b")));
         assertThat(resolution.renames()).isEmpty();
     }
@@ -185,7 +187,7 @@ class RenameResolverTest {
         Schema declared = library(table("papers", nullable("subject", "text").withDeclaration(renamedFrom("topic")))
                 .withDeclaration(renamedFrom("documents")));
         assertThat(resolve(declared, live).applyTo(addresses(live)))
-                .containsExactlyInAnyOrder(Address.of(LIBRARY), table("papers"), column("papers", "subject"));
+                .containsExactlyInAnyOrder(Address.of(LIBRARY), tableAt("papers"), columnAt("papers", "subject"));
     }
 
     private static List<String> renames(Schema declared, Schema live) {
