@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.Schema;
+import dev.plumb.schema.SpecReading;
 import dev.plumb.source.SourceFile;
 import dev.plumb.testing.schema.SchemaGenerator;
 import java.util.List;

@@ -57,11 +57,14 @@ class CrashTest {
         try {
             fixture.applier(ApplyFixture.OPTIONS).apply(fixture.request(remaining(), ALL), scissors);
         } catch (PlumbException e) {
-            boolean partial = !fixture.query("select 1 from plumb.step where state = 'done'").isEmpty();
+            boolean partial = !fixture.query("select 1 from plumb.step where state = 'done'")
+                    .isEmpty();
             assertThat(e)
                     .as("after %s", scissors)
                     .isInstanceOfAny(DatabaseException.class, PartialException.class, LockedException.class);
-            assertThat(e instanceof PartialException).as("%s says %s", scissors, e).isEqualTo(partial);
+            assertThat(e instanceof PartialException)
+                    .as("%s says %s", scissors, e)
+                    .isEqualTo(partial);
         }
     }
 
@@ -74,12 +77,12 @@ class CrashTest {
         if (isMissing("select 1 from pg_class where relname = 'one'")) {
             plan.change(Action.CREATE, ONE).step(ONE, "create table dev_app.one (id int)");
         }
-        if (!isMissing("select 1 from pg_index where indexrelid = to_regclass('dev_app.one_id_idx') and not indisvalid")) {
+        if (!isMissing(
+                "select 1 from pg_index where indexrelid = to_regclass('dev_app.one_id_idx') and not indisvalid")) {
             plan.change(Action.REPLACE, BY_ID).alone(BY_ID, "drop index concurrently dev_app.one_id_idx");
         }
         if (isMissing("select 1 from pg_index where indexrelid = to_regclass('dev_app.one_id_idx') and indisvalid")) {
-            plan.change(Action.CREATE, BY_ID)
-                    .alone(BY_ID, "create index concurrently one_id_idx on dev_app.one (id)");
+            plan.change(Action.CREATE, BY_ID).alone(BY_ID, "create index concurrently one_id_idx on dev_app.one (id)");
         }
         if (isMissing("select 1 from pg_class where relname = 'two'")) {
             plan.change(Action.CREATE, TWO).nextTransaction().step(TWO, "create table dev_app.two (id int)");

@@ -33,8 +33,7 @@ class EndedProcessTest {
         child.destroyForcibly();
 
         child.waitFor();
-        fixture.apply(
-                new HandMadePlan().change(Action.ADOPT, DIRECTORY).build(), DIRECTORY);
+        fixture.apply(new HandMadePlan().change(Action.ADOPT, DIRECTORY).build(), DIRECTORY);
         assertThat(fixture.outcomes()).containsExactly("interrupted", "succeeded");
         assertThat(fixture.managed()).containsExactly(DIRECTORY);
     }

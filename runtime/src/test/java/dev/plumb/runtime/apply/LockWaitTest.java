@@ -63,8 +63,8 @@ class LockWaitTest {
             statement.execute("select * from dev_app.notes");
             Applier impatient = fixture.applier(ApplyFixture.OPTIONS.withLockBudget(Duration.ofSeconds(1)));
 
-            assertThatThrownBy(() ->
-                            impatient.apply(fixture.request(addColumn(), DIRECTORY, NOTES), ApplyListener.SILENT))
+            assertThatThrownBy(
+                            () -> impatient.apply(fixture.request(addColumn(), DIRECTORY, NOTES), ApplyListener.SILENT))
                     .isInstanceOf(LockedException.class)
                     .hasMessageContaining("step 1 of 1 (app/notes)")
                     .hasMessageContaining("blocked by pid ")

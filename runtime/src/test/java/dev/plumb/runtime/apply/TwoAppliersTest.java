@@ -13,14 +13,10 @@ import dev.plumb.runtime.failure.PartialException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.Holder;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -77,8 +73,8 @@ class TwoAppliersTest {
             }
         };
 
-        assertThatThrownBy(() -> fixture.applier(ApplyFixture.OPTIONS)
-                        .apply(fixture.request(createSchema(), DIRECTORY), second))
+        assertThatThrownBy(() ->
+                        fixture.applier(ApplyFixture.OPTIONS).apply(fixture.request(createSchema(), DIRECTORY), second))
                 .isInstanceOf(StalePlanException.class);
 
         assertThat(running.get()).isPresent();
@@ -128,7 +124,8 @@ class TwoAppliersTest {
                 .isInstanceOf(PartialException.class)
                 .hasMessageContaining("another applier has taken the namespace over");
 
-        assertThat(fixture.query("select 1 from pg_class where relname = 'notes'")).isEmpty();
+        assertThat(fixture.query("select 1 from pg_class where relname = 'notes'"))
+                .isEmpty();
         assertThat(fixture.managed()).containsExactly(DIRECTORY);
     }
 
@@ -151,40 +148,21 @@ class TwoAppliersTest {
     @Test
     void aTransactionPoolerIsRefused() throws SQLException {
         ApplyFixture fixture = ApplyFixture.onLatest();
-        Deque<Connection> servers = new ArrayDeque<>();
         try (Connection one = fixture.database().connect();
-                Connection two = fixture.database().connect();
-                Connection three = fixture.database().connect()) {
-            servers.addAll(List.of(one, two, three));
+                Connection two = fixture.database().connect()) {
+            TransactionPooler pooler = new TransactionPooler(List.of(one, two));
             Applier applier = new Applier(
-                    () -> pooled(servers),
+                    pooler::connect,
                     ApplyFixture.KEY,
                     ApplyFixture.FINGERPRINT,
                     ApplyFixture.OPTIONS,
                     new SplittableRandom(1));
-            assertThatThrownBy(() ->
-                            applier.apply(fixture.request(createSchema(), DIRECTORY), ApplyListener.SILENT))
+            assertThatThrownBy(() -> applier.apply(fixture.request(createSchema(), DIRECTORY), ApplyListener.SILENT))
                     .isInstanceOf(WrongTargetException.class)
                     .hasMessageContaining("transaction pooler");
         }
-        assertThat(fixture.query("select 1 from pg_namespace where nspname = 'plumb'")).isEmpty();
-    }
-
-    /** A client connection whose every statement may meet another server process. */
-    private static Connection pooled(Deque<Connection> servers) {
-        return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        return null;
-                    }
-                    Connection server = servers.removeFirst();
-                    servers.addLast(server);
-                    try {
-                        return method.invoke(server, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getTargetException();
-                    }
-                });
+        assertThat(fixture.query("select 1 from pg_namespace where nspname = 'plumb'"))
+                .isEmpty();
     }
 
     private Future<OptionalLong> start(ApplyFixture fixture, ApplyListener listener) {
