@@ -78,7 +78,7 @@ final class SchemaReferences {
             return false;
         }
         boolean literal = i + 3 < tokens.size() && tokens.get(i + 3).kind() == SqlToken.Kind.STRING;
-        if (call || literal || clauses.expectsRelation()) {
+        if (call || literal || clauses.expectsRelation() || StatementTarget.standsAt(tokens, i)) {
             return true;
         }
         return switch (clauses.after(tokens, i)) {

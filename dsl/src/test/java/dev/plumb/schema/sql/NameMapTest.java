@@ -139,6 +139,21 @@ class NameMapTest {
         assertThat(dev.toLogical("dev_library.status")).isEqualTo("library.status");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create trigger t instead of update of a, b on library.documents for each row execute function library.f()",
+                "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON library.documents EXECUTE FUNCTION library.f()",
+                "create rule r as on delete to library.documents where old.id > 1 do instead nothing",
+                "comment on trigger t on library.documents is 'on library.documents'",
+                "comment on column library.documents.id is 'x'",
+            })
+    void knowsTheRelationOfAStatementAboutATriggerOrRule(String sql) {
+        String expected = sql.replaceFirst("library.documents", "dev_library.documents")
+                .replace("library.f()", "dev_library.f()");
+        assertThat(dev.toPhysical(sql)).isEqualTo(expected);
+    }
+
     @Test
     void keepsAQuoteApartFromWhatItWouldTurnIntoAPrefix() {
         NameMap capital = new NameMap(Map.of("library", "Lib"), Map.of());
