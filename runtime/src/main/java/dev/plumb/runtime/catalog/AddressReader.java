@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives the objects that queries find their addresses: of its own kind what the model covers, {@code OTHER} the rest. */
 final class AddressReader {
@@ -50,7 +51,8 @@ final class AddressReader {
     }
 
     /**
-     * Reads the columns {@code schema}, {@code object}, {@code part}, {@code kind}, {@code part_kind} and {@code other}.
+     * Reads the columns {@code schema}, {@code object}, {@code arguments}, {@code part}, {@code kind}, {@code part_kind} and
+     * {@code other}.
      *
      * @param prefix of their names
      */
@@ -60,7 +62,7 @@ final class AddressReader {
                 ? names.directory(schema.get())
                 // What lives in no schema, such as an event trigger, stands in a directory that says what it is.
                 : DirectoryPath.of(row.text(prefix + "other"));
-        String object = row.text(prefix + "object");
+        String object = withArguments(row.text(prefix + "object"), row.optionalTexts(prefix + "arguments"));
         Optional<String> part = row.optionalText(prefix + "part");
         Address own = new Address(kind(row, prefix, part.isPresent()), directory, Optional.of(object), part);
         boolean inside = schema.flatMap(names::inside).isPresent();
@@ -77,14 +79,24 @@ final class AddressReader {
         return covered.contains(view) ? view : Address.of(ObjectKind.MATERIALIZED_VIEW, address.directory(), object);
     }
 
-    /** The address of something that the model does not cover, in a physical schema. */
-    Address other(String schema, String object, Optional<String> part) {
-        return other(names.directory(schema), object, part);
+    /**
+     * The address of something that the model does not cover.
+     *
+     * @param schema physical
+     * @param arguments types of a function's arguments
+     */
+    Address other(String schema, String object, Optional<List<String>> arguments, Optional<String> part) {
+        return other(names.directory(schema), withArguments(object, arguments), part);
     }
 
-    private Address other(DirectoryPath directory, String object, Optional<String> part) {
-        return new Address(
-                ObjectKind.OTHER, directory, Optional.of(object.contains("(") ? names.sql(object) : object), part);
+    private static Address other(DirectoryPath directory, String object, Optional<String> part) {
+        return new Address(ObjectKind.OTHER, directory, Optional.of(object), part);
+    }
+
+    private String withArguments(String object, Optional<List<String>> arguments) {
+        return arguments
+                .map(types -> types.stream().map(names::sql).collect(Collectors.joining(", ", object + "(", ")")))
+                .orElse(object);
     }
 
     private static ObjectKind kind(Row row, String prefix, boolean part) throws SQLException {

@@ -75,10 +75,11 @@ final class DependencyQuery {
             ),
             named as materialized (
                 select r.classid, r.objid, r.objsubid, coalesce(hn.nspname, ts.nspname, fn.nspname) as schema,
-                    coalesce(h.relname, ty.typname, f.proname || '(' || oidvectortypes(f.proargtypes) || ')') as object,
+                    coalesce(h.relname, ty.typname, f.proname) as object,
+                    case when f.oid is not null then $arguments end as arguments,
                     coalesce(r.part, ik.conname, case when ix.indexrelid is not null then c.relname end, a.attname) as part,
                     coalesce(h.relkind, ty.typtype) as kind,
-                    coalesce(r.contype::text, ik.contype::text, case when r.part is not null then null
+                    coalesce(nullif(r.contype::text, 'n'), ik.contype::text, case when r.part is not null then null
                         when ix.indexrelid is not null then 'i' when a.attname is not null then 'a' end) as part_kind
                 from related r
                 left join pg_class c on c.oid = r.relid
@@ -97,7 +98,7 @@ final class DependencyQuery {
             ),
             complete as materialized (
                 select n.classid, n.objid, n.objsubid, coalesce(n.schema, i.schema) as schema,
-                    coalesce(n.object, i.name, i.identity) as object, n.part, n.kind, n.part_kind, i.type as other
+                    coalesce(n.object, i.name, i.identity) as object, n.arguments, n.part, n.kind, n.part_kind, i.type as other
                 from named n
                 left join (
                     select o.classid, o.objid, o.objsubid, x.type, x.schema, x.name, x.identity
@@ -105,8 +106,8 @@ final class DependencyQuery {
                     where o.object is null
                 ) i on n.object is null and i.classid = n.classid and i.objid = n.objid and i.objsubid = n.objsubid
             )
-            select d.schema, d.object, d.part, d.kind, d.part_kind, d.other, r.schema as ref_schema,
-                r.object as ref_object, r.part as ref_part, r.kind as ref_kind, r.part_kind as ref_part_kind,
+            select d.schema, d.object, d.arguments, d.part, d.kind, d.part_kind, d.other, r.schema as ref_schema,
+                r.object as ref_object, r.arguments as ref_arguments, r.part as ref_part, r.kind as ref_kind, r.part_kind as ref_part_kind,
                 r.other as ref_other
             from edges e
             join complete d on d.classid = e.classid and d.objid = e.objid and d.objsubid = e.objsubid
@@ -118,7 +119,8 @@ final class DependencyQuery {
 
     static Set<Dependency> run(Catalog catalog, AddressReader addresses) throws SQLException {
         Set<Dependency> dependencies = new HashSet<>();
-        catalog.forEach(EDGES + RESOLVED, row -> {
+        String sql = EDGES + RESOLVED.replace("$arguments", Sql.typeNames("f.proargtypes"));
+        catalog.forEach(sql, row -> {
             Address dependent = addresses.dependent(addresses.address(row, ""));
             Address referenced = addresses.address(row, "ref_");
             if (!dependent.equals(referenced)) {

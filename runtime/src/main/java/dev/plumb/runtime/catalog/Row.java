@@ -54,6 +54,11 @@ final class Row {
         return Arrays.asList(array(column, new String[0]));
     }
 
+    Optional<List<String>> optionalTexts(String column) throws SQLException {
+        List<String> texts = texts(column);
+        return results.wasNull() ? Optional.empty() : Optional.of(texts);
+    }
+
     /** Empty when the column is null. */
     List<Boolean> flags(String column) throws SQLException {
         return Arrays.asList(array(column, new Boolean[0]));

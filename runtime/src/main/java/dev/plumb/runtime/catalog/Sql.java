@@ -30,4 +30,10 @@ final class Sql {
                 + " join pg_attribute ka on ka.attrelid = " + relationOid
                 + " and ka.attnum = k.number order by k.position)";
     }
+
+    /** Names of types, in the order of an array of their oids. */
+    static String typeNames(String oids) {
+        return "array(select format_type(ty.oid, null) from unnest(" + oids
+                + ") with ordinality as ty(oid, position) order by ty.position)";
+    }
 }

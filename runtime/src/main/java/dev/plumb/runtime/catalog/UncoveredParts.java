@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The queries that {@link UncoveredQuery} puts together: each gives a schema, an object, a part of it or null, and a kind in
- * PostgreSQL's words. They use {@code ns}, the schemas, and {@code rel}, their relations with {@code covered}.
+ * The queries that {@link UncoveredQuery} puts together: each gives a schema, an object, a part of it or null, a kind in
+ * PostgreSQL's words, and the types of its arguments or null. They use {@code ns}, the schemas, and {@code rel}, their relations with {@code covered}.
  */
 final class UncoveredParts {
     private static final String RELATIONS = """
@@ -14,11 +14,11 @@ final class UncoveredParts {
                 when relispartition then 'partition'
                 when relkind = 'p' then 'partitioned table'
                 when reloftype <> 0 then 'typed table'
-                else 'inherited table' end as kind
+                else 'inherited table' end as kind, null::text[] as arguments
             from rel where relkind in ('r', 'p', 'f') and not covered""";
 
     private static final String RELATION_FEATURES = """
-            select nspname, relname, null, feature from rel
+            select nspname, relname, null, feature, null from rel
             cross join lateral (values
                 (relrowsecurity, 'row level security'),
                 (relforcerowsecurity, 'forced row level security'),
@@ -32,12 +32,12 @@ final class UncoveredParts {
             where present and (covered or relkind in ('S', 'i'))""";
 
     private static final String CLUSTERED = """
-            select rel.nspname, rel.relname, x.relname, 'cluster mark'
+            select rel.nspname, rel.relname, x.relname, 'cluster mark', null
             from pg_index i join rel on rel.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
             where i.indisclustered and rel.relkind = 'r'""";
 
     private static final String COLUMN_FEATURES = """
-            select rel.nspname, rel.relname, a.attname, feature
+            select rel.nspname, rel.relname, a.attname, feature, null
             from pg_attribute a
             join rel on rel.oid = a.attrelid and rel.covered and rel.relkind <> 'v'
             join pg_type t on t.oid = a.atttypid
@@ -50,52 +50,50 @@ final class UncoveredParts {
             where a.attnum > 0 and not a.attisdropped and present""";
 
     private static final String VIEW_DEFAULTS = """
-            select rel.nspname, rel.relname, a.attname, 'view column default'
+            select rel.nspname, rel.relname, a.attname, 'view column default', null
             from pg_attrdef d
             join rel on rel.oid = d.adrelid and rel.relkind = 'v'
             join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum""";
 
     private static final String TRIGGERS = """
             select rel.nspname, rel.relname, t.tgname,
-                case when t.tgconstraint <> 0 then 'constraint trigger' else 'trigger' end
+                case when t.tgconstraint <> 0 then 'constraint trigger' else 'trigger' end, null
             from pg_trigger t join rel on rel.oid = t.tgrelid
             where not t.tgisinternal and t.tgparentid = 0""";
 
     private static final String RULES = """
-            select rel.nspname, rel.relname, r.rulename, 'rule'
+            select rel.nspname, rel.relname, r.rulename, 'rule', null
             from pg_rewrite r join rel on rel.oid = r.ev_class
             where r.rulename <> '_RETURN'""";
 
     private static final String POLICIES =
-            "select rel.nspname, rel.relname, p.polname, 'policy' from pg_policy p join rel on rel.oid = p.polrelid";
+            "select rel.nspname, rel.relname, p.polname, 'policy', null from pg_policy p join rel on rel.oid = p.polrelid";
 
     private static final String PUBLICATIONS = """
-            select rel.nspname, rel.relname, p.pubname, 'publication'
+            select rel.nspname, rel.relname, p.pubname, 'publication', null
             from pg_publication_rel m join rel on rel.oid = m.prrelid join pg_publication p on p.oid = m.prpubid""";
 
     private static final String CONSTRAINTS = """
             select rel.nspname, rel.relname, r.conname, case when r.conperiod then 'temporal key'
-                else 'constraint that is not enforced' end
+                else 'constraint that is not enforced' end, null
             from pg_constraint r join rel on rel.oid = r.conrelid and rel.covered
             where r.contype in ('p', 'u', 'f', 'c', 'x') and not (%s)""";
 
     private static final String ROUTINES = """
-            select ns.nspname, p.proname || '(' || oidvectortypes(p.proargtypes) || ')', null, case p.prokind
-                when 'p' then 'procedure' when 'a' then 'aggregate' when 'w' then 'window function' else 'function' end
+            select ns.nspname, p.proname, null, case p.prokind
+                when 'p' then 'procedure' when 'a' then 'aggregate' when 'w' then 'window function' else 'function' end, %s
             from pg_proc p join ns on ns.oid = p.pronamespace
             where not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid
                 and d.deptype in ('e', 'i'))""";
 
     private static final String TYPES = """
             select ns.nspname, t.typname, null, case t.typtype when 'r' then 'range type' when 'p' then 'shell type'
-                else 'base type' end
+                else 'base type' end, null
             from pg_type t join ns on ns.oid = t.typnamespace
             where t.typtype in ('r', 'b', 'p') and not exists (select from pg_type e where e.typarray = t.oid) and %s""";
 
     private static final String OPERATORS = """
-            select ns.nspname, format('%%s(%%s, %%s)', o.oprname,
-                case o.oprleft when 0 then 'none' else format_type(o.oprleft, null) end, format_type(o.oprright, null)),
-                null, 'operator'
+            select ns.nspname, o.oprname, null, 'operator', %s
             from pg_operator o join ns on ns.oid = o.oprnamespace where %s""";
 
     private UncoveredParts() {}
@@ -111,9 +109,11 @@ final class UncoveredParts {
                 RULES,
                 POLICIES,
                 PUBLICATIONS,
-                ROUTINES,
+                ROUTINES.formatted(Sql.typeNames("p.proargtypes")),
                 TYPES.formatted(Extensions.notMember("pg_type", "t.oid")),
-                OPERATORS.formatted(Extensions.notMember("pg_operator", "o.oid")),
+                OPERATORS.formatted(
+                        Sql.typeNames("array_remove(array[o.oprleft, o.oprright], 0::oid)"),
+                        Extensions.notMember("pg_operator", "o.oid")),
                 named("pg_opclass", "opc", "operator class"),
                 named("pg_opfamily", "opf", "operator family"),
                 named("pg_collation", "coll", "collation"),
@@ -132,7 +132,7 @@ final class UncoveredParts {
 
     /** A catalog whose columns for name and schema differ only in their prefix. */
     private static String named(String catalog, String prefix, String kind) {
-        return "select ns.nspname, o." + prefix + "name, null, '" + kind + "' from " + catalog
+        return "select ns.nspname, o." + prefix + "name, null, '" + kind + "', null from " + catalog
                 + " o join ns on ns.oid = o." + prefix + "namespace where "
                 + Extensions.notMember(catalog, "o.oid");
     }

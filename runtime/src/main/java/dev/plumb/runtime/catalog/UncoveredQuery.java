@@ -17,14 +17,18 @@ final class UncoveredQuery {
 
     static List<UncoveredObject> run(Catalog catalog, AddressReader addresses, boolean standIns) throws SQLException {
         String sql = SCOPE.formatted(RelationQuery.covered(standIns), Extensions.notMember("pg_class", "c.oid"))
-                + " select nspname, object, part, kind from ("
+                + " select nspname, object, part, kind, arguments from ("
                 + String.join("\nunion all\n", UncoveredParts.all(catalog.version()))
                 + ") uncovered";
         List<UncoveredObject> uncovered = new ArrayList<>();
         catalog.forEach(
                 sql,
                 row -> uncovered.add(new UncoveredObject(
-                        addresses.other(row.text("nspname"), row.text("object"), row.optionalText("part")),
+                        addresses.other(
+                                row.text("nspname"),
+                                row.text("object"),
+                                row.optionalTexts("arguments"),
+                                row.optionalText("part")),
                         row.text("kind"))));
         return uncovered.stream().sorted().distinct().toList();
     }

@@ -8,6 +8,7 @@ import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /** A database with the schemas of two directories of environment {@code dev}, and one that belongs to nobody. */
@@ -29,6 +30,18 @@ record Library(TestDatabase database) {
 
     void execute(String sql) {
         database.execute("set search_path = dev_library, public; " + sql);
+    }
+
+    /** What the server says when the statement fails. */
+    String attempt(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = dev_library, public");
+            statement.execute(sql);
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     CatalogState read() {
