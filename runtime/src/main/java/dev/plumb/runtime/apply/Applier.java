@@ -6,6 +6,7 @@ import dev.plumb.runtime.failure.PartialException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.Actor;
+import dev.plumb.runtime.ledger.LeaseLostException;
 import dev.plumb.runtime.ledger.LeaseRequest;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LiveFingerprint;
@@ -68,6 +69,8 @@ public final class Applier {
                 return OptionalLong.empty();
             }
             return OptionalLong.of(run(session, namespace, request, listener));
+        } catch (LeaseLostException e) {
+            throw new LockedException("another applier has taken " + key + " over; nothing was applied", "plan again");
         } catch (SQLException e) {
             throw DatabaseException.during("preparing to apply to " + key, e);
         }
