@@ -1,7 +1,9 @@
 package dev.plumb.cli;
 
+import java.util.Arrays;
+
 /** How a command ended, the same numbers for every verb. */
-enum ExitCode {
+public enum ExitCode {
     /** Done, or in plumb. */
     OK(0),
     FAILED(1),
@@ -24,7 +26,15 @@ enum ExitCode {
         this.code = code;
     }
 
-    int code() {
+    public int code() {
         return code;
+    }
+
+    /** The one with this number. */
+    static ExitCode of(int code) {
+        return Arrays.stream(values())
+                .filter(e -> e.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no command ends with " + code));
     }
 }

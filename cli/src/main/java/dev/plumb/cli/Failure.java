@@ -17,6 +17,15 @@ record Failure(ExitCode exitCode, List<Complaint> complaints) {
         return new Failure(exitCode, List.of(new Complaint(what, Optional.empty(), Optional.of(next))));
     }
 
+    /** Each complaint on one line, for a document. */
+    List<String> sentences() {
+        return complaints.stream()
+                .map(c -> c.where().map(w -> w + ": ").orElse("")
+                        + c.what()
+                        + c.next().map(n -> "; " + n).orElse(""))
+                .toList();
+    }
+
     /**
      * @param what what happened
      * @param where a file with line and column, or an address

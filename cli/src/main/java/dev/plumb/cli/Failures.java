@@ -1,6 +1,13 @@
 package dev.plumb.cli;
 
 import dev.plumb.cli.Failure.Complaint;
+import dev.plumb.environment.database.DatabaseUnreachableException;
+import dev.plumb.runtime.failure.LockedException;
+import dev.plumb.runtime.failure.PartialException;
+import dev.plumb.runtime.failure.PlumbException;
+import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.failure.StalePlanException;
+import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.SpecException;
 import java.util.List;
@@ -16,6 +23,15 @@ final class Failures {
         if (e instanceof UsageException usage) {
             return Failure.of(ExitCode.USAGE, String.valueOf(usage.getMessage()), usage.remedy());
         }
+        if (e instanceof PlumbException plumb) {
+            return Failure.of(exitCode(plumb), String.valueOf(plumb.getMessage()), plumb.remedy());
+        }
+        if (e instanceof DatabaseUnreachableException unreachable) {
+            return Failure.of(ExitCode.FAILED, unreachable.happened(), unreachable.remedy());
+        }
+        if (e instanceof CommandFailure failure) {
+            return Failure.of(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure.remedy());
+        }
         if (e instanceof FileFailure file) {
             return Failure.of(
                     ExitCode.FAILED, String.valueOf(file.getMessage()), "correct that, then run the command again");
@@ -24,6 +40,19 @@ final class Failures {
                 ExitCode.FAILED,
                 "Plumb itself failed, this is a bug: " + e,
                 "run it again with --debug and report what it prints");
+    }
+
+    private static ExitCode exitCode(PlumbException e) {
+        if (e instanceof RefusedException) {
+            return ExitCode.REFUSED;
+        }
+        if (e instanceof StalePlanException || e instanceof WrongTargetException) {
+            return ExitCode.CONFLICT;
+        }
+        if (e instanceof LockedException) {
+            return ExitCode.LOCKED;
+        }
+        return e instanceof PartialException ? ExitCode.PARTIAL : ExitCode.FAILED;
     }
 
     private static List<Complaint> complaints(SpecException e) {

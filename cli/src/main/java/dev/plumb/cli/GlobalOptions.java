@@ -2,34 +2,38 @@ package dev.plumb.cli;
 
 import dev.plumb.plan.render.Style;
 import java.nio.file.Path;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import java.util.List;
 
 /** The options that every command takes, before or after its name. */
 final class GlobalOptions {
-    @Option(
-            names = {"-C", "--project"},
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "the project's folder, where plumb.yaml is (default: the current one)")
-    private Path project = Path.of("");
+    private final Option<Path> project = Option.of(
+                    Path.class,
+                    "DIR",
+                    "the project's folder, where plumb.yaml is (default: the current one)",
+                    "-C",
+                    "--project")
+            .everywhere();
 
-    @Option(names = "--color", paramLabel = "WHEN", scope = ScopeType.INHERIT, description = "auto, always or never")
-    private ColorChoice color = ColorChoice.AUTO;
+    private final Option<ColorChoice> color = Option.of(ColorChoice.class, "WHEN", "auto, always or never", "--color")
+            .everywhere();
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show where in Plumb a failure came from")
-    private boolean debug;
+    private final Option<Boolean> debug =
+            Option.flag("show where in Plumb a failure came from", "--debug").everywhere();
 
-    /** As given. */
+    List<Option<?>> all() {
+        return List.of(project, color, debug);
+    }
+
+    /** As given; empty for the current folder. */
     Path project() {
-        return project;
+        return project.or(Path.of(""));
     }
 
     boolean debug() {
-        return debug;
+        return debug.or(false);
     }
 
     Style style(Surroundings surroundings, Surroundings.Stream stream) {
-        return color.style(surroundings, stream);
+        return color.or(ColorChoice.AUTO).style(surroundings, stream);
     }
 }

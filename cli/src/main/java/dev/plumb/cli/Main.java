@@ -31,15 +31,15 @@ public final class Main {
                 Path.of("").toAbsolutePath());
         AtomicBoolean finished = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> sayInterrupted(surroundings, finished)));
-        int exitCode = new PlumbCommandLine(surroundings).run(args);
+        ExitCode exitCode = new PlumbCommandLine(surroundings).run(args);
         surroundings.out().flush();
         if (result.isTruncated()) {
             surroundings.err().println("error: the result could not be written: " + result.failure());
             surroundings.err().println("  next: free space where the output goes, then run the command again");
-            exitCode = exitCode == ExitCode.OK.code() ? ExitCode.FAILED.code() : exitCode;
+            exitCode = exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode;
         }
         finished.set(true);
-        System.exit(exitCode);
+        System.exit(exitCode.code());
     }
 
     /** The JVM itself ends with 130 after Ctrl-C and 143 after a plain kill; this only says what that means. */

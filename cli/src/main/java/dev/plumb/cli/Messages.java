@@ -1,7 +1,12 @@
 package dev.plumb.cli;
 
 import dev.plumb.plan.render.Style;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is said beside the result: on standard error, always in the same shape. */
@@ -35,6 +40,18 @@ final class Messages {
     void show(String text) {
         err.print(text);
         err.flush();
+    }
+
+    /** Asks a question; anything but a yes, the end of input included, is a no. */
+    boolean confirm(String question, BufferedReader in) {
+        err.print(style.strong(question) + " [y/N] ");
+        err.flush();
+        try {
+            String answer = in.readLine();
+            return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void stackTrace(Throwable e) {

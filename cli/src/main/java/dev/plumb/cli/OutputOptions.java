@@ -5,22 +5,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Where a result goes. */
 final class OutputOptions {
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "write the result to FILE instead of standard output")
-    private @Nullable Path file;
+    private final Option<Path> file =
+            Option.of(Path.class, "FILE", "write the result to FILE instead of standard output", "-o", "--output");
+
+    Option<Path> option() {
+        return file;
+    }
 
     /** Finds out before any work is done that the file could not be written. */
     void check(Session session) {
-        if (file == null) {
-            return;
-        }
+        file.value().ifPresent(path -> check(session, path));
+    }
+
+    private static void check(Session session, Path file) {
         Path path = session.resolve(file);
         Path folder = Optional.ofNullable(path.getParent()).orElse(path);
         if (Files.isDirectory(path)) {
@@ -37,23 +37,28 @@ final class OutputOptions {
         }
     }
 
+    boolean isFile() {
+        return file.value().isPresent();
+    }
+
     /** Plain in a file, unless colour is asked for by name. */
     Style style(Session session) {
-        return file == null
+        return !isFile()
                 ? session.resultStyle()
                 : session.globals().style(session.surroundings().withoutTerminals(), Surroundings.Stream.OUT);
     }
 
     void write(Session session, String result) {
-        if (file == null) {
+        if (!isFile()) {
             session.surroundings().out().print(result);
             session.surroundings().out().flush();
             return;
         }
+        Path path = file.value().orElseThrow();
         try {
-            Files.writeString(session.resolve(file), result);
+            Files.writeString(session.resolve(path), result);
         } catch (IOException e) {
-            throw FileFailure.writing(file, e);
+            throw FileFailure.writing(path, e);
         }
     }
 }

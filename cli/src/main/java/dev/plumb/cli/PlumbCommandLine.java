@@ -15,24 +15,26 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /** Parses a command line, runs its command and turns whatever happens into messages and an exit code. */
-final class PlumbCommandLine {
+public final class PlumbCommandLine {
     private static final List<String> OPTIONS_WITH_VALUE = List.of("-C", "--project", "--color");
 
     private final Surroundings surroundings;
     private final GlobalOptions globals = new GlobalOptions();
 
-    PlumbCommandLine(Surroundings surroundings) {
+    public PlumbCommandLine(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    /** The exit code. */
-    int run(String... args) {
-        return commandLine(args).execute(args);
+    /** Runs a command line, given without {@code plumb} itself. */
+    public ExitCode run(String... args) {
+        return ExitCode.of(commandLine(args).execute(args));
     }
 
     private CommandLine commandLine(String[] args) {
-        CommandLine root = new CommandLine(new RootCommand(globals));
-        Verbs verbs = new Verbs(surroundings, globals);
+        CommandLine root = new CommandLine(
+                new CommandGroup("plumb", "Keeps a PostgreSQL schema as code: declare, plan, apply.", globals.all())
+                        .spec());
+        Verbs verbs = new Verbs(new Session(surroundings, globals));
         Optional<String> verb = verb(args).filter(verbs.names()::contains);
         // Making picocli look at a command costs time; a named verb needs no other.
         verb.map(List::of).orElse(verbs.names()).forEach(name -> root.addSubcommand(name, verbs.command(name)));

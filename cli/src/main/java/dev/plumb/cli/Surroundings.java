@@ -18,7 +18,7 @@ import java.util.Set;
  * @param environment variables of the process
  * @param directory the current directory, absolute
  */
-record Surroundings(
+public record Surroundings(
         PrintStream out,
         PrintStream err,
         BufferedReader in,
@@ -34,13 +34,13 @@ record Surroundings(
             "TEAMCITY_VERSION",
             "BITBUCKET_BUILD_NUMBER");
 
-    Surroundings {
+    public Surroundings {
         terminals = Set.copyOf(terminals);
         environment = Map.copyOf(environment);
     }
 
     /** The standard streams. */
-    enum Stream {
+    public enum Stream {
         IN("0"),
         OUT("1"),
         ERR("2");

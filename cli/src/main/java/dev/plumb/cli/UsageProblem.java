@@ -4,12 +4,16 @@ import dev.plumb.source.Suggestions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, with the nearest word that would be right. */
 final class UsageProblem {
+    private static final Pattern CHOICES = Pattern.compile("(\\[[A-Z, ]+\\]) \\(case-insensitive\\)");
+
     private UsageProblem() {}
 
     static Failure of(ParameterException e) {
@@ -24,7 +28,7 @@ final class UsageProblem {
                             .map(s -> "did you mean " + s + "? Otherwise " + help)
                             .orElse(help));
         }
-        return Failure.of(ExitCode.USAGE, lowerFirst(String.valueOf(e.getMessage())), help);
+        return Failure.of(ExitCode.USAGE, sentence(e), help);
     }
 
     private static String unknown(String word, CommandLine commandLine) {
@@ -47,6 +51,12 @@ final class UsageProblem {
                 .toList();
         int value = word.indexOf('=');
         return Suggestions.nearest(value < 0 ? word : word.substring(0, value), options);
+    }
+
+    /** Picocli's sentence, with choices as they are to be typed. */
+    private static String sentence(ParameterException e) {
+        Matcher choices = CHOICES.matcher(String.valueOf(e.getMessage()));
+        return lowerFirst(choices.replaceAll(m -> m.group(1).toLowerCase(Locale.ROOT)));
     }
 
     private static String lowerFirst(String sentence) {

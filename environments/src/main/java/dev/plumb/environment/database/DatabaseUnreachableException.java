@@ -4,16 +4,24 @@ package dev.plumb.environment.database;
 public final class DatabaseUnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String happened;
     private final String remedy;
 
     public DatabaseUnreachableException(String happened, String remedy) {
         super(happened + "; " + remedy);
+        this.happened = happened;
         this.remedy = remedy;
     }
 
     public DatabaseUnreachableException(String happened, String remedy, Throwable cause) {
         super(happened + "; " + remedy, cause);
+        this.happened = happened;
         this.remedy = remedy;
+    }
+
+    /** What happened, the first half of the message. */
+    public String happened() {
+        return happened;
     }
 
     /** What to do next, the second half of the message. */

@@ -1,0 +1,23 @@
+package dev.plumb.cli;
+
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import java.util.Optional;
+
+/** Which environment; there is no default when a project has several. */
+final class EnvironmentOption {
+    private final Option<String> name =
+            Option.of(String.class, "ENV", "the environment; needed when plumb.yaml has several", "-e", "--env");
+
+    Option<String> option() {
+        return name;
+    }
+
+    Optional<String> name() {
+        return name.value();
+    }
+
+    Environment of(Project project) {
+        return project.environment(name());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.plumb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumb.cli.Shell.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InitCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesAProjectIntoANewFolder() {
+        assertThat(Shell.in(folder).plumb("init", "shop"))
+                .isEqualTo(new Outcome(0, """
+                                wrote shop/plumb.yaml
+                                wrote shop/schema/app.yaml
+                                wrote shop/schema/plumb.schema.json
+                                wrote shop/.gitignore
+                                """, "Next: plumb apply -C shop\n"));
+        assertThat(folder.resolve("shop/plumb.yaml")).content().contains("project: shop\n");
+    }
+
+    @Test
+    void writesIntoTheCurrentFolderByDefault() {
+        assertThat(Shell.in(folder).plumb("init").err()).isEqualTo("Next: plumb apply\n");
+        assertThat(folder.resolve("plumb.yaml")).exists();
+    }
+
+    @Test
+    void suggestsNothingToAMachine() {
+        assertThat(Shell.in(folder).with("CI", "true").plumb("init").err()).isEmpty();
+    }
+
+    @Test
+    void overwritesNothing() throws IOException {
+        Shell shell = Shell.in(folder).file("schema/app.yaml", "mine");
+        assertThat(shell.plumb("init")).isEqualTo(new Outcome(64, "", """
+                                error: there is already schema/app.yaml, and nothing is overwritten
+                                  next: name another folder: plumb init DIR
+                                """));
+        assertThat(folder.resolve("plumb.yaml")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("schema/app.yaml"))).isEqualTo("mine");
+    }
+
+    @Test
+    void aFileInPlaceOfTheFolderIsAUsageError() {
+        Outcome outcome = Shell.in(folder).file("shop", "").plumb("init", "shop");
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err()).contains("shop is a file");
+    }
+
+    @Test
+    void theProjectIsValid() {
+        Shell shell = Shell.in(folder);
+        shell.plumb("init");
+        assertThat(shell.plumb("validate").exitCode()).isZero();
+    }
+}

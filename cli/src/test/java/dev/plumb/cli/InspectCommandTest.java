@@ -1,0 +1,85 @@
+package dev.plumb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumb.cli.Shell.Outcome;
+import dev.plumb.testing.TestPostgres;
+import dev.plumb.testing.TestPostgres.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InspectCommandTest {
+    private final TestDatabase database = TestPostgres.latest().newDatabase();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theYamlIsTheResultAndWhatIsNotCoveredIsSaidBesideIt() {
+        database.execute("""
+                create schema shop;
+                create table shop.orders (id bigint primary key, note text default 'a: b ${X}');
+                create function shop.touch() returns integer language sql as 'select 1';
+                """);
+        Outcome outcome = Shell.in(folder).plumb("inspect", "--url", database.url(), "--dir", "shop");
+        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+        assertThat(outcome.out()).startsWith("dir: shop\n").contains("orders:");
+        assertThat(outcome.err()).contains("not covered by a spec yet (1):", "function shop/");
+    }
+
+    @Test
+    void aWholeProjectIsWrittenThatIsValidAndOverwritesNothing() {
+        database.execute("""
+                create schema shop;
+                create table shop.orders (id bigint primary key);
+                create schema "Ünï / "".x";
+                create table "Ünï / "".x"."select"(type text);
+                """);
+        Shell shell = Shell.in(folder).with("DATABASE_URL", database.url());
+        Outcome outcome = shell.plumb("inspect", "--url", database.url(), "--out", "found");
+        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+        assertThat(outcome.out().lines())
+                .containsExactly(
+                        "wrote found/plumb.yaml",
+                        "wrote found/schema/Ünï_____x.yaml",
+                        "wrote found/schema/public.yaml",
+                        "wrote found/schema/shop.yaml",
+                        "wrote found/.gitignore");
+        Outcome valid = shell.plumb("validate", "-C", "found");
+        assertThat(valid.exitCode()).as(valid.toString()).isZero();
+
+        Outcome again = shell.plumb("inspect", "--url", database.url(), "--out", "found");
+        assertThat(again.exitCode()).isEqualTo(64);
+        assertThat(again.err()).contains("there is already found/plumb.yaml", "nothing is overwritten");
+    }
+
+    @Test
+    void twoDatabasesAtOnceAreAUsageError() {
+        Outcome outcome = Shell.in(folder).plumb("inspect", "-e", "dev", "--url", database.url());
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err()).contains("-e and --url name two databases");
+    }
+
+    @Test
+    void aSchemaThatIsNotThereIsAnsweredWithTheNearest() {
+        database.execute("create schema shop; create table shop.t (id int)");
+        Outcome outcome = Shell.in(folder).plumb("inspect", "--url", database.url(), "--dir", "shpo");
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err()).contains("shpo", "shop");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsAFailureInASentence() {
+        Outcome outcome = Shell.in(folder).plumb("inspect", "--url", "postgresql://localhost:1/nothing");
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).startsWith("error: ").contains("  next: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aUrlThatIsNoneIsAUsageError() {
+        Outcome outcome = Shell.in(folder).plumb("inspect", "--url", "mysql://localhost/x");
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err()).startsWith("error: ");
+    }
+}
