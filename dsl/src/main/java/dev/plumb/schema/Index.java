@@ -75,6 +75,21 @@ public record Index(
                 declaration);
     }
 
+    public Index withValid(boolean valid) {
+        return new Index(
+                name,
+                method,
+                unique,
+                elements,
+                include,
+                nullsNotDistinct,
+                storageParameters,
+                where,
+                valid,
+                comment,
+                declaration);
+    }
+
     public Index withComment(Optional<String> comment) {
         return new Index(
                 name,

@@ -2,6 +2,7 @@ package dev.plumb.plan.diff;
 
 import dev.plumb.plan.Dependency;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Directory;
 import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.Schema;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,7 +41,32 @@ public final class Dependencies {
     public static Dependencies of(Set<Dependency> recorded, Schema schema) {
         Set<Dependency> edges = new HashSet<>(recorded);
         edges.addAll(StructuralDependencies.of(schema));
+        edges.addAll(onViews(recorded, schema));
         return new Dependencies(edges);
+    }
+
+    /** What needs a column of a view needs the view, which has no other way to give or take a column. */
+    private static Set<Dependency> onViews(Set<Dependency> recorded, Schema schema) {
+        Map<Address, Address> views = new HashMap<>();
+        for (Directory directory : schema.directories()) {
+            directory.objects().stream()
+                    .filter(o -> o.kind() == ObjectKind.VIEW || o.kind() == ObjectKind.MATERIALIZED_VIEW)
+                    .forEach(v -> views.put(
+                            Address.of(ObjectKind.TABLE, directory.path(), v.name()), v.address(directory.path())));
+        }
+        Set<Dependency> edges = new HashSet<>();
+        for (Dependency edge : recorded) {
+            Address referenced = edge.referenced();
+            if (referenced.kind() == ObjectKind.COLUMN) {
+                Optional.ofNullable(views.get(Address.of(
+                                ObjectKind.TABLE,
+                                referenced.directory(),
+                                referenced.object().orElseThrow())))
+                        .filter(view -> !view.equals(edge.dependent()))
+                        .ifPresent(view -> edges.add(new Dependency(edge.dependent(), view)));
+            }
+        }
+        return edges;
     }
 
     /** What the thing needs. */

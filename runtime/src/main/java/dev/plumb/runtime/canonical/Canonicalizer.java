@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,12 +59,12 @@ public final class Canonicalizer {
      */
     public CanonicalSchema canonicalize(Spec spec) {
         Schema written = spec.schema();
-        List<String> directories =
-                written.directories().stream().map(d -> d.path().schemaName()).toList();
+        Set<String> directories =
+                written.directories().stream().map(d -> d.path().schemaName()).collect(Collectors.toSet());
         if (directories.isEmpty()) {
             return CanonicalSchema.EMPTY;
         }
-        try (Scratch scratch = Scratch.open(connection, directories)) {
+        try (Scratch scratch = Scratch.open(connection, directories, Set.of())) {
             return new Run(scratch, spec).result();
         } catch (SQLException e) {
             throw DatabaseException.during("letting the server normalise the spec", e);
@@ -101,11 +102,11 @@ public final class Canonicalizer {
             refuse(flaws(targets));
             Set<Dependency> references = references();
             refuse(diagnosis.declared(references));
-            CatalogState state = CatalogReader.standIns().read(connection, schemas);
+            CatalogState state = CatalogReader.standIns(names).read(connection, schemas);
             Schema schema = Overlay.of(written, state.schema(), targets);
             return new CanonicalSchema(
                     schema,
-                    StructuralDependencies.complete(schema, state.dependencies()),
+                    StandInDependencies.without(schema, state.dependencies()),
                     state.outputColumns(),
                     VolatileDefaults.in(connection, Names.byPhysical(schemas)),
                     references);

@@ -82,6 +82,19 @@ final class Diagnosis {
                 .toList();
     }
 
+    /** What is managed and no longer declared goes away. */
+    List<Problem> undeclared(Set<Dependency> references, Set<Address> managed) {
+        return references.stream()
+                .filter(r -> managed.contains(r.referenced()))
+                .map(r -> new Problem(
+                        location(r.dependent()),
+                        r.dependent().kind().label() + " " + r.dependent() + ": it needs "
+                                + r.referenced().kind().label() + " " + r.referenced()
+                                + ", which is no longer declared",
+                        Optional.of("declare it again, or do without it")))
+                .toList();
+    }
+
     private static boolean isConsequence(Trials.Failure failure, Set<String> broken) {
         Trial trial = failure.trial();
         String own = SqlNames.quote(trial.address().name());

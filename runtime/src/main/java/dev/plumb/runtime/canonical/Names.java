@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** How the names of a schema's directories are mapped to a scratch area, and what is not there to the environment. */
 final class Names {
@@ -25,11 +26,20 @@ final class Names {
             Map<String, String> scratch,
             Map<DirectoryPath, String> live,
             Map<String, Set<String>> liveNames) {
-        Map<String, Set<String>> standIns = objectNames(schema);
-        Map<String, Set<String>> known = new HashMap<>();
-        liveNames.forEach((directory, names) -> known.put(directory, new HashSet<>(names)));
-        standIns.forEach((directory, names) ->
-                known.computeIfAbsent(directory, d -> new HashSet<>()).addAll(names));
+        return map(objectNames(schema), scratch, live, liveNames);
+    }
+
+    /**
+     * @param standIns names of what is here, by logical schema
+     * @param scratch schemas here by logical name
+     * @param live schemas of the environment by directory
+     * @param liveNames what is known to stand in the environment, by logical schema
+     */
+    static NameMap map(
+            Map<String, Set<String>> standIns,
+            Map<String, String> scratch,
+            Map<DirectoryPath, String> live,
+            Map<String, Set<String>> liveNames) {
         Map<String, String> here = new HashMap<>(scratch);
         Map<String, String> elsewhere = new HashMap<>();
         live.forEach((directory, physical) -> {
@@ -37,7 +47,16 @@ final class Names {
                 elsewhere.put(directory.schemaName(), physical);
             }
         });
-        return new NameMap(here, known).withElsewhere(elsewhere, standIns);
+        return new NameMap(here, union(liveNames, standIns)).withElsewhere(elsewhere, standIns);
+    }
+
+    /** Names of both, by logical schema. */
+    static Map<String, Set<String>> union(Map<String, Set<String>> some, Map<String, Set<String>> others) {
+        Map<String, Set<String>> union = new HashMap<>();
+        Stream.of(some, others)
+                .forEach(names -> names.forEach((schema, n) ->
+                        union.computeIfAbsent(schema, s -> new HashSet<>()).addAll(n)));
+        return union;
     }
 
     /** Relations and types by the logical schema that they are in. */

@@ -7,7 +7,6 @@ import dev.plumb.schema.Directory;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Spec;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,37 +32,33 @@ final class NormalForm {
 
     /** The desired schema with the live spelling of each text that means the same, and its own most stable one elsewhere. */
     CanonicalSchema align(CanonicalSchema desired, CatalogState live) {
-        Map<Address, SchemaObject> wanted = ObjectKey.objects(desired.schema());
-        Map<Address, SchemaObject> present = ObjectKey.objects(live.schema());
-        Map<Address, SchemaObject> ours = differing(wanted, present);
-        Map<Address, SchemaObject> theirs = same(ours, present);
-        for (int round = 0; round < ROUNDS && !ours.isEmpty(); round++) {
-            Map<Address, SchemaObject> oursNext = again(desired.schema(), desired.dependencies(), ours);
-            Map<Address, SchemaObject> theirsNext = again(live.schema(), live.dependencies(), theirs);
-            oursNext.forEach((address, object) -> wanted.put(
-                    address, aligned(object, Standing.of(theirsNext, address), Standing.of(present, address))));
-            boolean still = oursNext.equals(ours) && theirsNext.equals(theirs);
-            ours = still ? Map.of() : differing(oursNext, theirsNext);
-            theirs = same(ours, theirsNext);
-        }
-        return desired.withSchema(with(desired.schema(), wanted));
+        Side ours = new Side(desired.schema(), desired.dependencies());
+        return desired.withSchema(align(ours, new Side(live.schema(), live.dependencies())));
     }
 
-    /** The schema with texts that the server gives back as they are, for those objects. */
-    Schema stable(CanonicalSchema canonical, Set<Address> objects) {
-        Map<Address, SchemaObject> all = ObjectKey.objects(canonical.schema());
-        Map<Address, SchemaObject> chosen = all.entrySet().stream()
-                .filter(e -> objects.contains(e.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        for (int round = 0; round < ROUNDS && !chosen.isEmpty(); round++) {
-            Map<Address, SchemaObject> next = again(canonical.schema(), canonical.dependencies(), chosen);
-            if (next.equals(chosen)) {
-                break;
-            }
-            chosen = next;
+    /**
+     * A schema and what in it needs what.
+     *
+     * @param schema canonical
+     */
+    record Side(Schema schema, Set<Dependency> dependencies) {}
+
+    /** Our schema with their spelling of each text that means the same, and our own most stable one elsewhere. */
+    Schema align(Side ours, Side theirs) {
+        Map<Address, SchemaObject> result = ObjectKey.objects(ours.schema());
+        Map<Address, SchemaObject> original = ObjectKey.objects(theirs.schema());
+        Map<Address, SchemaObject> one = differing(result, original);
+        Map<Address, SchemaObject> other = same(one, original);
+        for (int round = 0; round < ROUNDS && !one.isEmpty(); round++) {
+            Map<Address, SchemaObject> oneNext = again(ours, one);
+            Map<Address, SchemaObject> otherNext = again(theirs, other);
+            oneNext.forEach((address, object) -> result.put(
+                    address, aligned(object, Standing.of(otherNext, address), Standing.of(original, address))));
+            boolean still = oneNext.equals(one) && otherNext.equals(other);
+            one = still ? Map.of() : differing(oneNext, otherNext);
+            other = same(one, otherNext);
         }
-        all.putAll(chosen);
-        return with(canonical.schema(), all);
+        return with(ours.schema(), result);
     }
 
     /** Those that are on both sides with different texts. */
@@ -95,13 +90,12 @@ final class NormalForm {
     }
 
     /** What the server makes of the objects' present texts, on stand-ins of all that they need. */
-    private Map<Address, SchemaObject> again(
-            Schema schema, Collection<Dependency> dependencies, Map<Address, SchemaObject> objects) {
+    private Map<Address, SchemaObject> again(Side side, Map<Address, SchemaObject> objects) {
         Set<ObjectKey> keys =
                 objects.keySet().stream().flatMap(a -> ObjectKey.of(a).stream()).collect(Collectors.toSet());
-        Map<Address, SchemaObject> all = ObjectKey.objects(schema);
+        Map<Address, SchemaObject> all = ObjectKey.objects(side.schema());
         all.putAll(objects);
-        Schema needed = ObjectKey.restrict(with(schema, all), new Graph(dependencies).withNeeds(keys));
+        Schema needed = ObjectKey.restrict(with(side.schema(), all), new Graph(side.dependencies()).withNeeds(keys));
         Map<Address, SchemaObject> read = ObjectKey.objects(
                 canonicalizer.canonicalize(new Spec(needed, Map.of())).schema());
         Map<Address, SchemaObject> result = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.canonical;
 
+import dev.plumb.plan.CatalogState.Attachment;
 import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.plan.ddl.TableDdl;
 import dev.plumb.schema.Address;
@@ -18,8 +19,10 @@ import dev.plumb.schema.SchemaObjectVisitor;
 import dev.plumb.schema.Sequence;
 import dev.plumb.schema.Table;
 import dev.plumb.schema.View;
+import dev.plumb.schema.sql.NameMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,6 +65,24 @@ final class Replica {
                         replica.comments)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /**
+     * What gives the copied views what the model does not hold. A copied materialized view is never filled, so what would empty it
+     * is left out.
+     */
+    static List<Trial> attachments(NameMap names, Map<Address, List<Attachment>> attachments, Schema schema) {
+        List<Trial> trials = new ArrayList<>();
+        for (Address view : ObjectKey.objects(schema).keySet()) {
+            attachments.getOrDefault(view, List.of()).stream()
+                    .filter(a -> !isEmptying(a))
+                    .forEach(a -> trials.add(new Trial(view, names.toPhysical(a.sql()), List.of())));
+        }
+        return trials;
+    }
+
+    static boolean isEmptying(Attachment attachment) {
+        return attachment.sql().startsWith("refresh materialized view ");
     }
 
     private void comment(Address address, Optional<String> comment) {

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +48,22 @@ final class Scratch implements AutoCloseable {
 
     /**
      * @param connection in no transaction; until the scratch is closed it is used for nothing else
-     * @param logicalSchemas what needs a schema of its own here
+     * @param present what needs a schema of its own here
+     * @param reserved what needs only the name of one
      */
-    static Scratch open(Connection connection, Collection<String> logicalSchemas) {
+    static Scratch open(Connection connection, Set<String> present, Set<String> reserved) {
         Map<String, String> schemas = new LinkedHashMap<>();
         String prefix = "plumb_" + UUID.randomUUID().toString().substring(0, 8) + "_";
-        for (String logical : new TreeSet<>(logicalSchemas)) {
-            schemas.put(logical, prefix + (schemas.size() + 1));
-        }
+        Set<String> all = new TreeSet<>(present);
+        all.addAll(reserved);
+        all.forEach(logical -> schemas.put(logical, prefix + (schemas.size() + 1)));
         try {
             if (!connection.getAutoCommit()) {
                 throw new IllegalStateException("a scratch transaction needs a connection that is in no transaction");
             }
             connection.setAutoCommit(false);
             Scratch scratch = new Scratch(connection, schemas, extensionSchemas(connection));
-            scratch.begin();
+            scratch.begin(present);
             return scratch;
         } catch (SQLException e) {
             giveUp(connection, e);
@@ -81,9 +81,14 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    private void begin() throws SQLException {
+    private void begin(Set<String> present) throws SQLException {
         List<String> statements = new ArrayList<>(SETTINGS);
-        schemas.values().forEach(s -> statements.add("create schema " + SqlNames.quote(s)));
+        for (String logical : present) {
+            String name = SqlNames.quote(Standing.of(schemas, logical));
+            statements.add("create schema " + name);
+            // A copied view may go to an owner who must be able to create it here.
+            statements.add("grant all on schema " + name + " to public");
+        }
         execute(statements);
     }
 
@@ -111,10 +116,6 @@ final class Scratch implements AutoCloseable {
         return schemas;
     }
 
-    Set<String> names() {
-        return Set.copyOf(schemas.values());
-    }
-
     /** The statement after which unqualified names mean the given schemas, in their order, and then those of extensions. */
     String searchPath(Stream<String> first) {
         return Stream.concat(first, extensionSchemas.stream())
@@ -132,6 +133,20 @@ final class Scratch implements AutoCloseable {
             }
             batch.executeBatch();
         }
+    }
+
+    /** Runs the statements, all or none; after an error the transaction is as before. */
+    void run(List<String> statements) throws SQLException {
+        execute(List.of("savepoint plumb_run"));
+        try {
+            execute(statements);
+        } catch (SQLException e) {
+            if (!connection.isClosed()) {
+                execute(List.of("rollback to savepoint plumb_run"));
+            }
+            throw e.getNextException() == null ? e : e.getNextException();
+        }
+        execute(List.of("release savepoint plumb_run"));
     }
 
     @Override

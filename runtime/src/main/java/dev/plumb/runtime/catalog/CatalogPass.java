@@ -9,20 +9,26 @@ import dev.plumb.schema.Column;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.Schema;
+import dev.plumb.schema.sql.NameMap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One reading: every query once. */
 final class CatalogPass {
     private final Connection connection;
     private final ServerVersion version;
     private final Map<DirectoryPath, String> schemas;
-    private final boolean standIns;
+    private final Optional<NameMap> standIns;
 
-    CatalogPass(Connection connection, ServerVersion version, Map<DirectoryPath, String> schemas, boolean standIns) {
+    CatalogPass(
+            Connection connection,
+            ServerVersion version,
+            Map<DirectoryPath, String> schemas,
+            Optional<NameMap> standIns) {
         this.connection = connection;
         this.version = version;
         this.schemas = schemas;
@@ -33,9 +39,9 @@ final class CatalogPass {
         List<Namespace> namespaces = NamespaceQuery.run(connection, schemas.values());
         Catalog catalog = new Catalog(
                 connection, version, namespaces.stream().map(Namespace::oid).toList());
-        LogicalNames names = new LogicalNames(schemas, KnownNamesQuery.run(catalog));
+        LogicalNames names = new LogicalNames(schemas, KnownNamesQuery.run(catalog), standIns);
         Map<Long, List<Column>> columns = ColumnQuery.run(catalog, names);
-        List<RelationRow> relations = RelationQuery.run(catalog, standIns);
+        List<RelationRow> relations = RelationQuery.run(catalog, standIns.isPresent());
         SchemaAssembler found = new SchemaAssembler(
                 names,
                 namespaces,
@@ -54,7 +60,7 @@ final class CatalogPass {
                 facts(relations, names),
                 outputs,
                 AttachmentQuery.run(catalog, relations, names),
-                UncoveredQuery.run(catalog, addresses, standIns),
+                UncoveredQuery.run(catalog, addresses, standIns.isPresent()),
                 names.knownNames(),
                 version.number(),
                 fingerprint);

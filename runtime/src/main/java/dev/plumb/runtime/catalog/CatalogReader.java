@@ -3,12 +3,14 @@ package dev.plumb.runtime.catalog;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.sql.NameMap;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,23 +24,25 @@ public final class CatalogReader {
     /** "cache lookup failed" and "could not open relation": what was found a moment ago is gone. */
     private static final Set<String> GONE = Set.of("XX000", "42P01", "42703", "42704", "42883");
 
-    private final boolean standIns;
+    private final Optional<NameMap> standIns;
 
-    private CatalogReader(boolean standIns) {
+    private CatalogReader(Optional<NameMap> standIns) {
         this.standIns = standIns;
     }
 
     /** Reads schemas that others may change meanwhile: reads again until nothing moved. */
     public static CatalogReader live() {
-        return new CatalogReader(false);
+        return new CatalogReader(Optional.empty());
     }
 
     /**
      * Reads schemas that only this transaction sees: partitioned tables stand for tables, and the state comes without a
      * fingerprint.
+     *
+     * @param names of the stand-ins, and of what they use of the environment
      */
-    public static CatalogReader standIns() {
-        return new CatalogReader(true);
+    public static CatalogReader standIns(NameMap names) {
+        return new CatalogReader(Optional.of(names));
     }
 
     /**
@@ -50,7 +54,7 @@ public final class CatalogReader {
      */
     public CatalogState read(Connection connection, Map<DirectoryPath, String> schemas) throws SQLException {
         ReadingTransaction transaction = new ReadingTransaction(connection);
-        if (standIns) {
+        if (standIns.isPresent()) {
             return transaction.run(() -> pass(connection, schemas, ""));
         }
         for (int attempt = 1; ; attempt++) {
@@ -98,7 +102,7 @@ public final class CatalogReader {
                 ResultSet results = statement.executeQuery("select current_setting('server_version_num')::int,"
                         + " current_setting('transaction_isolation')")) {
             results.next();
-            if (!standIns && !results.getString(2).startsWith("read ")) {
+            if (standIns.isEmpty() && !results.getString(2).startsWith("read ")) {
                 throw new IllegalStateException("live schemas are read under read committed, not under "
                         + results.getString(2) + ", which would hide what changes meanwhile");
             }

@@ -18,8 +18,9 @@ final class LogicalNames {
     /**
      * @param schemas physical schema by directory
      * @param knownNames by physical schema
+     * @param standIns the names of what is read when it is no directory's own schema
      */
-    LogicalNames(Map<DirectoryPath, String> schemas, Map<String, Set<String>> knownNames) {
+    LogicalNames(Map<DirectoryPath, String> schemas, Map<String, Set<String>> knownNames, Optional<NameMap> standIns) {
         Map<String, String> physical = new HashMap<>();
         Map<String, Set<String>> known = new HashMap<>();
         schemas.forEach((directory, schema) -> {
@@ -28,7 +29,7 @@ final class LogicalNames {
             known.put(directory.schemaName(), Set.copyOf(knownNames.getOrDefault(schema, Set.of())));
         });
         this.knownNames = Map.copyOf(known);
-        this.names = new NameMap(physical, known);
+        this.names = standIns.orElseGet(() -> new NameMap(physical, known));
     }
 
     /** By the directory's schema name. */

@@ -1,0 +1,152 @@
+package dev.plumb.runtime.canonical;
+
+import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.Plan;
+import dev.plumb.plan.PlanRequest;
+import dev.plumb.plan.RenameResolution;
+import dev.plumb.plan.planning.Planner;
+import dev.plumb.plan.rename.RenameResolver;
+import dev.plumb.runtime.catalog.CatalogReader;
+import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Directory;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.Schema;
+import dev.plumb.schema.Spec;
+import dev.plumb.schema.sql.NameMap;
+import dev.plumb.source.Problem;
+import dev.plumb.source.SpecException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes a plan from a spec and a database, and proves it before anyone sees it. Writes nothing: all work on the server is in
+ * transactions that are rolled back, and no existing relation is locked more strongly than {@code access share}. For one thread.
+ */
+public final class PlanMaker {
+    private final Connection connection;
+    private final Target target;
+
+    /** @param connection in no transaction; used for nothing else meanwhile, and left as it was */
+    public PlanMaker(Connection connection, Target target) {
+        this.connection = connection;
+        this.target = target;
+    }
+
+    /**
+     * @throws SpecException with every declaration that the server does not accept
+     * @throws ProofException when the plan does not lead to the declared schema, which is a defect
+     * @throws DatabaseException when the server cannot be asked
+     */
+    public MadePlan make(Spec spec) {
+        try {
+            return made(spec);
+        } catch (SQLException e) {
+            throw DatabaseException.during("making a plan", e);
+        }
+    }
+
+    private MadePlan made(Spec spec) throws SQLException {
+        Environment environment = new Environment(connection, schemas(spec.schema()));
+        CatalogState live = CatalogReader.live().read(connection, environment.schemas());
+        CanonicalSchema canonical = environment.canonicalizer(live).canonicalize(spec);
+        refuseUndeclared(spec, canonical);
+        RenameResolution renames =
+                RenameResolver.resolve(canonical.schema(), live.schema(), target.managed(), spec.locations());
+        CatalogState renamed = RenamedState.of(environment, live, renames);
+        CanonicalSchema desired = new NormalForm(environment.canonicalizer(live)).align(canonical, renamed);
+        Planning planning = new Planning(spec, desired, renamed, renames);
+        Plan plan = planning.in(names(environment, live, renamed, desired.schema()));
+        if (!plan.steps().isEmpty()) {
+            new Proof(environment, live, renamed, desired, plan)
+                    .check(planning::in, Selection.formerKeys(live.schema(), renames));
+        }
+        return new MadePlan(plan, live, desired.schema());
+    }
+
+    private void refuseUndeclared(Spec spec, CanonicalSchema canonical) {
+        List<Problem> problems = new Diagnosis(spec, new NameMap(Map.of(), Map.of()), Map.of())
+                .undeclared(canonical.references(), target.managed());
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+    }
+
+    /** Everything of a plan but the names in its statements. */
+    private final class Planning {
+        private final Spec spec;
+        private final CanonicalSchema desired;
+        private final CatalogState live;
+        private final RenameResolution renames;
+
+        private Planning(Spec spec, CanonicalSchema desired, CatalogState live, RenameResolution renames) {
+            this.spec = spec;
+            this.desired = desired;
+            this.live = live;
+            this.renames = renames;
+        }
+
+        private Plan in(NameMap names) {
+            return new Planner()
+                    .plan(new PlanRequest(
+                            target.environment(),
+                            desired.schema(),
+                            desired.dependencies(),
+                            desired.outputColumns(),
+                            desired.volatileDefaults(),
+                            live,
+                            renames,
+                            renames.applyTo(target.managed()),
+                            renames.applyTo(target.guarded()),
+                            spec.locations(),
+                            names));
+        }
+    }
+
+    private static NameMap names(Environment environment, CatalogState live, CatalogState renamed, Schema desired) {
+        Map<String, String> physical = new HashMap<>();
+        environment.schemas().forEach((directory, schema) -> physical.put(directory.schemaName(), schema));
+        Map<String, Set<String>> known =
+                Names.union(Names.union(live.knownNames(), renamed.knownNames()), Names.objectNames(desired));
+        return new NameMap(physical, known);
+    }
+
+    /** Of every directory that is declared, was declared, or is said to have had another name. */
+    private Map<DirectoryPath, String> schemas(Schema declared) {
+        Set<DirectoryPath> directories = new HashSet<>();
+        target.managed().stream().map(Address::directory).forEach(directories::add);
+        for (Directory directory : declared.directories()) {
+            directories.add(directory.path());
+            directories.addAll(formerPaths(directory.path(), declared));
+        }
+        Map<DirectoryPath, String> schemas = new HashMap<>();
+        directories.forEach(d -> schemas.put(d, target.prefix() + d.schemaName()));
+        return schemas;
+    }
+
+    /** By its own hints, and by those of the directories that it is in. */
+    private static List<DirectoryPath> formerPaths(DirectoryPath path, Schema declared) {
+        List<DirectoryPath> former = new ArrayList<>();
+        List<String> components = path.components();
+        for (int length = components.size(); length > 0; length--) {
+            List<String> rest = components.subList(length, components.size());
+            DirectoryPath ancestor = new DirectoryPath(components.subList(0, length));
+            declared.directory(ancestor).stream()
+                    .flatMap(d -> d.declaration().renamedFrom().stream())
+                    .map(hint -> {
+                        List<String> whole =
+                                new ArrayList<>(DirectoryPath.parse(hint).components());
+                        whole.addAll(rest);
+                        return new DirectoryPath(whole);
+                    })
+                    .forEach(former::add);
+        }
+        return former;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.plumb.runtime.canonical;
+
+import dev.plumb.schema.Address;
+import java.util.Set;
+
+/**
+ * What a plan is made for.
+ *
+ * @param environment its name, for messages
+ * @param prefix of the PostgreSQL schema of every directory; may be empty
+ * @param managed what the ledger says is managed
+ * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
+ */
+public record Target(String environment, String prefix, Set<Address> managed, Set<Address> guarded) {
+    public Target {
+        managed = Set.copyOf(managed);
+        guarded = Set.copyOf(guarded);
+    }
+}
