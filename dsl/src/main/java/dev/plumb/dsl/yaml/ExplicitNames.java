@@ -10,8 +10,10 @@ import dev.plumb.source.YamlMap;
 import dev.plumb.source.YamlNode;
 import dev.plumb.source.YamlScalar;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The names in a directory that somebody wrote, and that a name chosen for what has none must therefore leave alone. */
@@ -49,12 +51,17 @@ final class ExplicitNames {
         return map.peek(key).filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
     }
 
-    /** Of a directory's relations, constraints and indexes, each as often as it is there. */
-    static List<String> of(Directory directory) {
-        return directory
+    /** Of a directory's relations, constraints and indexes: the names that only one of them has. */
+    static Set<String> single(Directory directory) {
+        Set<String> names = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        directory
                 .objects(Relation.class)
                 .flatMap(r -> Stream.concat(Stream.of(r.name()), ofParts(r)))
-                .toList();
+                .filter(name -> !names.add(name))
+                .forEach(shared::add);
+        names.removeAll(shared);
+        return names;
     }
 
     private static Stream<String> ofParts(Relation relation) {

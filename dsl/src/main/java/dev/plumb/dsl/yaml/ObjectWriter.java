@@ -14,15 +14,16 @@ import dev.plumb.schema.View;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The YAML of one object of a directory. */
 final class ObjectWriter implements SchemaObjectVisitor<YamlOut> {
     private final DirectoryPath directory;
-    private final List<String> names;
+    private final Set<String> singleNames;
 
     ObjectWriter(Directory directory) {
         this.directory = directory.path();
-        this.names = ExplicitNames.of(directory);
+        this.singleNames = ExplicitNames.single(directory);
     }
 
     @Override
@@ -87,7 +88,7 @@ final class ObjectWriter implements SchemaObjectVisitor<YamlOut> {
 
     @Override
     public YamlOut table(Table table) {
-        return new TableWriter(directory, table, names).write();
+        return new TableWriter(directory, table, singleNames).write();
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.plumb.schema.Column;
 import dev.plumb.schema.Constraint;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Table;
-import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** The YAML of a table. */
 final class TableWriter {
@@ -14,12 +14,12 @@ final class TableWriter {
     private final Table table;
     private final ConstraintWriter constraintWriter;
 
-    /** @param names of everything in the directory, each as often as it is there */
-    TableWriter(DirectoryPath directory, Table table, List<String> names) {
+    /** @param singleNames the names that only one thing in the directory has */
+    TableWriter(DirectoryPath directory, Table table, Set<String> singleNames) {
         this.directory = directory;
         this.table = table;
         String keyName = new DefaultNames().primaryKey(table.name());
-        boolean unique = Collections.frequency(names, keyName) == 1;
+        boolean unique = singleNames.contains(keyName);
         this.constraintWriter = new ConstraintWriter(directory, name -> unique && name.equals(keyName));
     }
 

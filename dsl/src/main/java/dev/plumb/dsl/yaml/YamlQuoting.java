@@ -2,6 +2,7 @@ package dev.plumb.dsl.yaml;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How a text is written on one line so that YAML 1.1 and 1.2 both read it back as that text: plain where neither can see
@@ -12,6 +13,8 @@ final class YamlQuoting {
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
     private static final String MARKS_IN_PLAIN = " _().'\"/*+<>=-|&%$@!^~;:#\\`";
     private static final String MARKS_IN_BLOCK = "?,[]{}";
+
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
     private YamlQuoting() {}
 
@@ -26,7 +29,9 @@ final class YamlQuoting {
 
     /** SQL, where a small number and a truth value may stand plain too: readers take them as written. */
     static String sql(String text, boolean inFlow) {
-        boolean simple = text.equals("true") || text.equals("false") || text.matches("0|-?[1-9][0-9]{0,17}");
+        boolean simple = text.equals("true")
+                || text.equals("false")
+                || INTEGER.matcher(text).matches();
         return simple ? text : text(text, inFlow);
     }
 
