@@ -76,10 +76,19 @@ public final class TestPostgres {
 
     /** A new, empty database, encoding UTF-8. */
     public TestDatabase newDatabase() {
+        return newDatabase("template0 encoding 'UTF8'");
+    }
+
+    /** A new database with everything that is in another one, to which nobody may be connected. */
+    public TestDatabase copyOf(TestDatabase original) {
+        return newDatabase(original.name());
+    }
+
+    private TestDatabase newDatabase(String template) {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template template0 encoding 'UTF8'");
+            statement.execute("create database " + name + " template " + template);
             return new TestDatabase(this, name);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create a test database", e);
