@@ -1,4 +1,4 @@
-package dev.plumb.cli.acceptance;
+package dev.plumb.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
