@@ -7,6 +7,7 @@ import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plan.UncoveredObject;
 import dev.plumb.runtime.Inspection;
+import dev.plumb.runtime.Inspection.LeftOut;
 import dev.plumb.runtime.Plumb;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,7 @@ final class InspectCommand implements Verb {
             files.write();
         }
         nameUncovered(inspection.uncovered());
+        nameLeftOut(inspection.leftOut());
         return ExitCode.OK;
     }
 
@@ -84,6 +86,16 @@ final class InspectCommand implements Verb {
             String list =
                     uncovered.stream().map(o -> o.kind() + " " + o.address()).collect(Collectors.joining("\n"));
             session.messages().note("not covered by a spec yet (" + uncovered.size() + "):\n" + list);
+        }
+    }
+
+    private void nameLeftOut(List<LeftOut> leftOut) {
+        if (!leftOut.isEmpty()) {
+            String list = leftOut.stream()
+                    .map(l -> l.view().kind().label() + " " + l.view() + " needs " + l.needs())
+                    .collect(Collectors.joining("\n"));
+            session.messages()
+                    .note("left out, because it needs what is not covered (" + leftOut.size() + "):\n" + list);
         }
     }
 }

@@ -28,10 +28,10 @@ record Edit(String name, List<Replacement> replacements) {
 
     /** Reads {@code library-edits.txt}, whose first lines say how it is written. */
     static List<Edit> library() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(Edit.class.getResourceAsStream("/acceptance/library-edits.txt"))) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        try (InputStream in = Objects.requireNonNull(Edit.class.getResourceAsStream("/acceptance/library-edits.txt"))) {
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             List<Edit> edits = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i);
@@ -42,7 +42,9 @@ record Edit(String name, List<Replacement> replacements) {
                     int end = middle + lines.subList(middle, lines.size()).indexOf(">>>>");
                     Edit last = edits.remove(edits.size() - 1);
                     edits.add(last.with(new Replacement(
-                            line.substring(5), text(lines.subList(i + 2, middle)), text(lines.subList(middle + 1, end)))));
+                            line.substring(5),
+                            text(lines.subList(i + 2, middle)),
+                            text(lines.subList(middle + 1, end)))));
                     i = end;
                 }
             }

@@ -78,9 +78,8 @@ final class RealSchemasTest {
 
     private TestDatabase apply(String project) {
         TestDatabase copy = SERVER.newDatabase();
-        Outcome applied = Shell.in(folder)
-                .with("DATABASE_URL", copy.url())
-                .plumb("apply", "-C", project, "-e", "live", "--yes");
+        Outcome applied =
+                Shell.in(folder).with("DATABASE_URL", copy.url()).plumb("apply", "-C", project, "-e", "live", "--yes");
         assertThat(applied.exitCode()).as(applied.toString()).isZero();
         return copy;
     }
@@ -97,8 +96,7 @@ final class RealSchemasTest {
         if (!output("sh", "-c", "pg_dump --version || true").matches("(?s)pg_dump .* (1[5-9]|2\\d)\\..*")) {
             return List.of();
         }
-        String sql = output(
-                "pg_dump", "--schema-only", "--no-owner", "--no-privileges", "-N", "plumb", database.url());
+        String sql = output("pg_dump", "--schema-only", "--no-owner", "--no-privileges", "-N", "plumb", database.url());
         return Stream.of(sql.split(";\n"))
                 .map(s -> s.lines()
                         .filter(l -> !l.startsWith("--") && !l.startsWith("\\") && !l.isBlank())

@@ -42,7 +42,8 @@ final class Inspector {
     Inspection inspect(Connection connection, List<String> names) throws SQLException {
         Map<DirectoryPath, String> all = schemas(connection);
         CatalogState state = CatalogReader.live().read(connection, names.isEmpty() ? all : chosen(all, names));
-        return new Inspection(state.schema(), state.uncovered());
+        SelfContained contained = new SelfContained(state);
+        return new Inspection(contained.schema(), state.uncovered(), contained.leftOut());
     }
 
     private Map<DirectoryPath, String> schemas(Connection connection) throws SQLException {
