@@ -60,6 +60,14 @@ public record Table(
         return constraints(Constraint.PrimaryKey.class).findFirst();
     }
 
+    /** The table with every column not null that its primary key or an identity makes so, as PostgreSQL does. */
+    public Table withImpliedNotNull() {
+        List<String> key = primaryKey().map(Constraint.PrimaryKey::columns).orElse(List.of());
+        return withColumns(columns.stream()
+                .map(c -> key.contains(c.name()) || c.value() instanceof ColumnValue.Identity ? c.withNotNull(true) : c)
+                .toList());
+    }
+
     public Table withColumns(List<Column> columns) {
         return new Table(name, columns, constraints, indexes, unlogged, storageParameters, comment, declaration);
     }

@@ -57,7 +57,10 @@ record Fragment(Address address, String role, String sql, boolean query) {
     }
 
     private static void column(List<Fragment> to, Address at, Column column) {
-        expression(to, at, "type", column.type());
+        if (!column.type().isEmpty()) {
+            // An empty type holds the place of a column that could not be read, which was a problem then.
+            expression(to, at, "type", column.type());
+        }
         expression(to, at, "collation", column.collation());
         if (column.value() instanceof ColumnValue.Default value) {
             expression(to, at, "default", value.expression());

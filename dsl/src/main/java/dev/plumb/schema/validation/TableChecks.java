@@ -10,10 +10,12 @@ import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.Table;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The columns of one table. */
 final class TableChecks {
     private static final int MAX_COLUMNS = 1600;
+    private static final Pattern SERIAL = Pattern.compile("(?i)(small|big)?serial[248]?");
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "cmax", "xmax", "cmin", "xmin", "ctid");
 
     /** Types that cannot carry an identity and that everybody has; what a user's type is only the server knows. */
@@ -73,12 +75,22 @@ final class TableChecks {
                     describe(at) + " has the name of a system column, which every table has already",
                     "use another name");
         }
+        if (isSerial(column.type())) {
+            problems.add(
+                    at,
+                    "'" + column.type() + "' of " + describe(at) + " is not a type but short for one with a sequence",
+                    "use an identity, or the short form of a column: SQL in one text");
+        }
         if (column.value() instanceof ColumnValue.Identity && isKnownNotInteger(column.type())) {
             problems.add(
                     at,
                     "identity of " + describe(at) + " needs smallint, integer or bigint, found '" + column.type() + "'",
                     "change the type, or use a default");
         }
+    }
+
+    private static boolean isSerial(String type) {
+        return SERIAL.matcher(type.strip()).matches();
     }
 
     private static boolean isKnownNotInteger(String type) {

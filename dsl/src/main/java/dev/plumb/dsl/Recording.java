@@ -1,0 +1,36 @@
+package dev.plumb.dsl;
+
+import dev.plumb.schema.Address;
+import dev.plumb.source.Problems;
+import dev.plumb.source.SourceLocation;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the builders of one reading share: where calls come from, where things were declared, and what is wrong. */
+final class Recording {
+    private final CallSites callSites;
+    private final Problems problems = new Problems();
+    private final Map<Address, SourceLocation> places = new HashMap<>();
+
+    Recording(CallSites callSites) {
+        this.callSites = callSites;
+    }
+
+    /** Where the definition calls a builder just now. */
+    SourceLocation here() {
+        return callSites.here();
+    }
+
+    /** The first place counts. */
+    void place(Address address, SourceLocation location) {
+        places.putIfAbsent(address, location);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    Map<Address, SourceLocation> places() {
+        return Map.copyOf(places);
+    }
+}
