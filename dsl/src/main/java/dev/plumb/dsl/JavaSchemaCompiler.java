@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -27,14 +28,14 @@ import javax.tools.ToolProvider;
 
 /** Compiles a project's Java sources in memory and runs the definitions in them. Nothing is written to disk. */
 public final class JavaSchemaCompiler {
-    private final Optional<JavaCompiler> compiler;
+    private final Supplier<Optional<JavaCompiler>> compiler;
 
-    /** With the compiler of the running Java, if it has one. */
+    /** With the compiler of the running Java, if it has one; looked for only when there is something to compile. */
     public JavaSchemaCompiler() {
-        this(Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
+        this(() -> Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
     }
 
-    JavaSchemaCompiler(Optional<JavaCompiler> compiler) {
+    JavaSchemaCompiler(Supplier<Optional<JavaCompiler>> compiler) {
         this.compiler = compiler;
     }
 
@@ -46,14 +47,13 @@ public final class JavaSchemaCompiler {
         if (sources.isEmpty()) {
             return new SpecReading(new Spec(Schema.EMPTY, Map.of()), List.of(), true);
         }
-        if (compiler.isEmpty()) {
-            return failed(List.of(Problem.at(
-                    new SourceLocation(sources.get(0).path(), 1, 1),
-                    "a schema in Java needs the Java compiler, which the Java "
-                            + Runtime.version().feature() + " that runs Plumb does not have",
-                    "run Plumb with a JDK, or write the schema in YAML")));
-        }
-        return compile(compiler.get(), sources);
+        return compiler.get()
+                .map(javac -> compile(javac, sources))
+                .orElseGet(() -> failed(List.of(Problem.at(
+                        new SourceLocation(sources.get(0).path(), 1, 1),
+                        "a schema in Java needs the Java compiler, which the Java "
+                                + Runtime.version().feature() + " that runs Plumb does not have",
+                        "run Plumb with a JDK, or write the schema in YAML"))));
     }
 
     private static SpecReading compile(JavaCompiler javac, List<SourceFile> sources) {

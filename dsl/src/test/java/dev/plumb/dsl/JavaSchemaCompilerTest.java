@@ -114,7 +114,7 @@ class JavaSchemaCompilerTest {
     @Test
     void aJavaWithoutACompilerSaysSo() {
         SpecReading reading =
-                new JavaSchemaCompiler(Optional.empty()).read(List.of(file("schema/Library.java", LIBRARY)));
+                new JavaSchemaCompiler(Optional::empty).read(List.of(file("schema/Library.java", LIBRARY)));
         assertThat(reading.problems())
                 .singleElement()
                 .hasToString("schema/Library.java:1:1: a schema in Java needs the Java compiler, which the Java "

@@ -1,5 +1,8 @@
 package dev.plumb.runtime;
 
+import dev.plumb.dsl.JavaSchemaCompiler;
+import dev.plumb.dsl.SchemaDefinition;
+import dev.plumb.dsl.SchemaDefinitions;
 import dev.plumb.dsl.yaml.SpecReader;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SpecFile;
@@ -17,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** From a project's files to its spec. */
+/** From a project's files, YAML and Java, and the definitions on the class path to its spec. */
 final class SpecFiles {
     private SpecFiles() {}
 
@@ -28,11 +31,15 @@ final class SpecFiles {
      */
     static Spec read(Project project) {
         List<Problem> problems = new ArrayList<>();
-        List<SourceFile> files = new ArrayList<>();
+        List<SourceFile> yaml = new ArrayList<>();
+        List<SourceFile> java = new ArrayList<>();
         for (SpecFile file : project.specFiles()) {
+            List<SourceFile> files = file.isJava() ? java : yaml;
             text(file, problems).ifPresent(text -> files.add(new SourceFile(file.path(), text)));
         }
-        SpecReading reading = SpecReader.readAll(files);
+        SpecReading reading = SpecReader.readAll(yaml)
+                .and(new JavaSchemaCompiler().read(java))
+                .and(SchemaDefinitions.find(SchemaDefinition.class.getClassLoader()));
         problems.addAll(reading.problems());
         if (reading.complete()) {
             problems.addAll(SchemaValidator.validate(reading.spec(), Set.copyOf(project.external())));
