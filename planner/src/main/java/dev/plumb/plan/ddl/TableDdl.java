@@ -22,7 +22,9 @@ public final class TableDdl {
         ConstraintSql constraints = new ConstraintSql(text);
         List<String> elements = Stream.concat(
                         table.columns().stream().map(columns::definition),
-                        table.constraints().stream().filter(TableDdl::isInline).map(constraints::definition))
+                        table.constraints().stream()
+                                .filter(c -> isInline(table, c))
+                                .map(constraints::definition))
                 .toList();
         return (table.unlogged() ? "create unlogged table " : "create table ")
                 + text.name(directory, table.name())
@@ -31,11 +33,21 @@ public final class TableDdl {
     }
 
     /**
-     * Whether {@link #create} takes the constraint along: not a foreign key, whose target may not exist yet, and nothing that
-     * is not valid, as {@code create table} makes every constraint valid.
+     * Whether {@link #create} takes the constraint along: not a foreign key, whose target may not exist yet; nothing that is not
+     * valid, as {@code create table} makes every constraint valid; and no second key on the same columns, which {@code create
+     * table} would silently make one with the first.
      */
-    public static boolean isInline(Constraint constraint) {
-        return !(constraint instanceof Constraint.ForeignKey) && Validity.isValidated(constraint);
+    public static boolean isInline(Table table, Constraint constraint) {
+        if (constraint instanceof Constraint.ForeignKey || !Validity.isValidated(constraint)) {
+            return false;
+        }
+        return !(constraint instanceof Constraint.UniqueConstraint unique)
+                || (table.primaryKey()
+                                .filter(k -> k.columns().equals(unique.columns()))
+                                .isEmpty()
+                        && table.constraints(Constraint.UniqueConstraint.class)
+                                .filter(u -> u.columns().equals(unique.columns()))
+                                .noneMatch(u -> u.name().compareTo(unique.name()) < 0));
     }
 
     public String setLogged(DirectoryPath directory, String table) {

@@ -23,16 +23,22 @@ import java.util.Set;
 /** Columns of tables. Altered in place, except where the values themselves come from somewhere else. */
 final class ColumnComparison extends Comparison<Column> {
     private final Address table;
+    private final int position;
 
-    ColumnComparison(Context context, Address address, Optional<Column> live, Optional<Column> desired) {
+    /** @param position among the declared columns */
+    ColumnComparison(Context context, Address address, Optional<Column> live, Optional<Column> desired, int position) {
         super(context, address, live, desired);
+        this.position = position;
         this.table = Address.of(
                 ObjectKind.TABLE, address.directory(), address.object().orElseThrow());
     }
 
     @Override
     Edit create(Column desired) {
-        return edit(Verdict.CREATE, additionHazards(desired), List.of(task(ADD, addPhase(desired), adding(desired))));
+        return edit(
+                Verdict.CREATE,
+                additionHazards(desired),
+                List.of(task(ADD, addPhase(), adding(desired)).at(position)));
     }
 
     @Override
@@ -130,9 +136,11 @@ final class ColumnComparison extends Comparison<Column> {
         return List.of(Statement.of(context.ddl().objects().drop(address), context.lockable(table)));
     }
 
-    /** The server computes defaults and generated values of the rows that are there. */
-    private static Task.Phase addPhase(Column column) {
-        return column.value().equals(ColumnValue.NONE) ? DEFINE : EVALUATE;
+    /** The server may call functions of users for the rows that are there. */
+    private Task.Phase addPhase() {
+        boolean callsFunctions = context.desiredDependencies().referencedBy(address).stream()
+                .anyMatch(a -> a.kind() == ObjectKind.OTHER);
+        return callsFunctions ? EVALUATE : DEFINE;
     }
 
     private List<Hazard> additionHazards(Column column) {

@@ -104,7 +104,7 @@ public abstract class Comparison<T> {
                 verdict.reason(),
                 verdict.safety(),
                 verdict.details(),
-                hazards,
+                hazards.stream().distinct().toList(),
                 Optional.empty(),
                 context.location(address));
     }

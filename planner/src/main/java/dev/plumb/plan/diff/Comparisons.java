@@ -48,7 +48,8 @@ public final class Comparisons {
                     context,
                     part,
                     Optional.ofNullable(live.columns().get(part)),
-                    Optional.ofNullable(desired.columns().get(part)));
+                    Optional.ofNullable(desired.columns().get(part)),
+                    List.copyOf(desired.columns().keySet()).indexOf(part));
         }
         if (live.indexes().containsKey(part) || desired.indexes().containsKey(part)) {
             return new IndexComparison(

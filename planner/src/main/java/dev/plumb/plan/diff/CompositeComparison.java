@@ -80,10 +80,15 @@ final class CompositeComparison extends Comparison<CompositeType> {
     /** Values move through their text form, so both versions need as many attributes. */
     @Override
     Edit rebuild(CompositeType live, CompositeType desired, Verdict verdict) {
-        List<Hazard> hazards = List.of(
-                Hazards.mayFail("values that the new attribute types cannot hold make it fail", Optional.empty()));
-        boolean held = isHeld();
-        return TypeReplacement.edit(this, verdict, held ? hazards : List.of(), creation(desired));
+        boolean lossless = desired.attributes().stream()
+                .allMatch(a -> find(live, a.name()).map(l -> isLossless(l, a)).orElse(false));
+        List<Hazard> hazards = TypeUsers.of(context, address).users().stream()
+                .filter(u -> !lossless)
+                .map(u -> Hazards.mayFail(
+                        "values in " + u.address() + " that the new attributes cannot hold make it fail",
+                        Optional.empty()))
+                .toList();
+        return TypeReplacement.edit(this, verdict, hazards, creation(desired));
     }
 
     private Edit alter(CompositeType live, CompositeType desired, Verdict verdict) {

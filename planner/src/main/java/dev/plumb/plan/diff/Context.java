@@ -110,13 +110,20 @@ public final class Context {
                 .anyMatch(i -> i.name().equals(name));
     }
 
+    Optional<Column> liveColumn(Address column) {
+        return column(request.live().schema(), column);
+    }
+
     /** What becomes of the type of a column that is in both states. */
     Optional<TypeConversion> conversion(Address column) {
+        Optional<Column> desired = column(request.desired(), column);
+        return liveColumn(column).flatMap(from -> desired.map(to -> TypeConversion.between(from.type(), to.type())));
+    }
+
+    private static Optional<Column> column(Schema schema, Address column) {
         Address table =
                 Address.of(ObjectKind.TABLE, column.directory(), column.object().orElseThrow());
-        Optional<Column> live = table(request.live().schema(), table).flatMap(t -> t.column(column.name()));
-        Optional<Column> desired = table(request.desired(), table).flatMap(t -> t.column(column.name()));
-        return live.flatMap(from -> desired.map(to -> TypeConversion.between(from.type(), to.type())));
+        return table(schema, table).flatMap(t -> t.column(column.name()));
     }
 
     private static Optional<Table> table(Schema schema, Address table) {

@@ -2,15 +2,17 @@ package dev.plumb.plan.diff;
 
 import dev.plumb.plan.Dependency;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.CompositeType;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Relation;
 import dev.plumb.schema.Schema;
+import dev.plumb.schema.Table;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,34 +41,39 @@ public final class Dependencies {
 
     /** What a catalog has on record, and what the records tell. */
     public static Dependencies of(Set<Dependency> recorded, Schema schema) {
-        Set<Dependency> edges = new HashSet<>(recorded);
-        edges.addAll(StructuralDependencies.of(schema));
-        edges.addAll(onViews(recorded, schema));
+        Map<Address, Address> wholes = wholes(schema);
+        Set<Dependency> edges = new HashSet<>(StructuralDependencies.of(schema));
+        for (Dependency edge : recorded) {
+            Address dependent = whole(edge.dependent(), wholes);
+            Address referenced = whole(edge.referenced(), wholes);
+            if (!dependent.equals(referenced)) {
+                edges.add(new Dependency(dependent, referenced));
+            }
+        }
         return new Dependencies(edges);
     }
 
-    /** What needs a column of a view needs the view, which has no other way to give or take a column. */
-    private static Set<Dependency> onViews(Set<Dependency> recorded, Schema schema) {
-        Map<Address, Address> views = new HashMap<>();
+    /** What has columns that cannot change on their own, by the address that a table of its name would have. */
+    private static Map<Address, Address> wholes(Schema schema) {
+        Map<Address, Address> wholes = new HashMap<>();
         for (Directory directory : schema.directories()) {
             directory.objects().stream()
-                    .filter(o -> o.kind() == ObjectKind.VIEW || o.kind() == ObjectKind.MATERIALIZED_VIEW)
-                    .forEach(v -> views.put(
-                            Address.of(ObjectKind.TABLE, directory.path(), v.name()), v.address(directory.path())));
+                    .filter(o -> !(o instanceof Table))
+                    .filter(o -> o instanceof Relation || o instanceof CompositeType)
+                    .forEach(o -> wholes.put(
+                            Address.of(ObjectKind.TABLE, directory.path(), o.name()), o.address(directory.path())));
         }
-        Set<Dependency> edges = new HashSet<>();
-        for (Dependency edge : recorded) {
-            Address referenced = edge.referenced();
-            if (referenced.kind() == ObjectKind.COLUMN) {
-                Optional.ofNullable(views.get(Address.of(
-                                ObjectKind.TABLE,
-                                referenced.directory(),
-                                referenced.object().orElseThrow())))
-                        .filter(view -> !view.equals(edge.dependent()))
-                        .ifPresent(view -> edges.add(new Dependency(edge.dependent(), view)));
-            }
+        return wholes;
+    }
+
+    /** A column of a view and an attribute of a composite type change with the view and the type. */
+    private static Address whole(Address address, Map<Address, Address> wholes) {
+        if (address.kind() != ObjectKind.COLUMN) {
+            return address;
         }
-        return edges;
+        Address table = Address.of(
+                ObjectKind.TABLE, address.directory(), address.object().orElseThrow());
+        return wholes.getOrDefault(table, address);
     }
 
     /** What the thing needs. */

@@ -13,8 +13,6 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.DomainType;
 import dev.plumb.schema.DomainType.DomainCheck;
-import dev.plumb.schema.ObjectKind;
-import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +23,12 @@ import java.util.function.Function;
 /** Domains. Everything but the base type and its collation can be altered. */
 final class DomainComparison extends Comparison<DomainType> {
     private final DomainDdl ddl;
+    private final TypeUsers users;
 
     DomainComparison(Context context, Address address, Optional<DomainType> live, Optional<DomainType> desired) {
         super(context, address, live, desired);
         this.ddl = context.ddl().domains();
+        this.users = TypeUsers.of(context, address);
     }
 
     @Override
@@ -58,9 +58,7 @@ final class DomainComparison extends Comparison<DomainType> {
         checkNames(live, desired).forEach(n -> details.compare("check " + n, check(live, n), check(desired, n)));
         details.comment(live.comment(), desired.comment());
         if (rebuilt) {
-            boolean lossy = !TypeConversion.between(
-                            context.baseType(live.baseType()), context.baseType(desired.baseType()))
-                    .isLossless();
+            boolean lossy = !conversion(live, desired).isLossless();
             Verdict verdict = Verdict.rebuild(safety(lossy || losesCheck(live, desired)), details);
             return Optional.of(rebuild(live, desired, verdict));
         }
@@ -69,7 +67,15 @@ final class DomainComparison extends Comparison<DomainType> {
 
     @Override
     Edit rebuild(DomainType live, DomainType desired, Verdict verdict) {
-        return TypeReplacement.edit(this, verdict, List.of(), creation(desired));
+        TypeConversion conversion = conversion(live, desired);
+        List<Hazard> hazards = new ArrayList<>();
+        if (!conversion.isLossless() || !desired.checks().equals(live.checks())) {
+            users.users()
+                    .forEach(u -> hazards.add(Hazards.mayFail(
+                            "values in " + u.address() + " that the new definition does not take make it fail",
+                            conversion.misfit(u.quoted()).map(c -> users.finding(u, c)))));
+        }
+        return TypeReplacement.edit(this, verdict, hazards, creation(desired));
     }
 
     private Edit alter(DomainType live, DomainType desired, Details details) {
@@ -128,35 +134,18 @@ final class DomainComparison extends Comparison<DomainType> {
     /** PostgreSQL locks and reads every table that uses the domain, with no way around. */
     private List<Hazard> hazardsOnRows(String offender, Function<String, String> condition) {
         List<Hazard> hazards = new ArrayList<>();
-        for (Address column : usingColumns()) {
-            Address table = Address.of(
-                    ObjectKind.TABLE, column.directory(), column.object().orElseThrow());
-            if (context.hasRows(table)) {
-                String quoted = SqlNames.quote(column.name());
-                hazards.add(Hazards.mayFail(
-                        offender + " makes it fail: " + column,
-                        Optional.of("select count(*) from " + context.physicalName(table) + " where "
-                                + condition.apply(quoted))));
-                hazards.add(Hazards.scan(table.toString(), context.rowsInWords(table), "the domain is tested"));
-            }
+        for (TypeUsers.User user : users.users()) {
+            hazards.add(Hazards.mayFail(
+                    offender + " makes it fail: " + user.address(),
+                    Optional.of(users.finding(user, condition.apply(user.quoted())))));
+            hazards.add(
+                    Hazards.scan(user.table().toString(), context.rowsInWords(user.table()), "the domain is tested"));
         }
         return hazards;
     }
 
     private Statement scanning(String sql) {
-        return Statement.of(
-                sql,
-                usingColumns().stream()
-                        .map(c -> Address.of(
-                                ObjectKind.TABLE, c.directory(), c.object().orElseThrow()))
-                        .filter(context::hasRows)
-                        .toList());
-    }
-
-    private List<Address> usingColumns() {
-        return context.liveDependencies().dependentsOf(address).stream()
-                .filter(a -> a.kind() == ObjectKind.COLUMN)
-                .toList();
+        return Statement.of(sql, users.tables());
     }
 
     private List<Statement> creation(DomainType domain) {
@@ -167,6 +156,10 @@ final class DomainComparison extends Comparison<DomainType> {
                 .forEach(c -> statements.add(Statement.of(ddl.addCheck(directory(), address.name(), c))));
         statements.addAll(comment(address, Optional.empty(), domain.comment()));
         return statements;
+    }
+
+    private TypeConversion conversion(DomainType live, DomainType desired) {
+        return TypeConversion.between(context.baseType(live.baseType()), context.baseType(desired.baseType()));
     }
 
     private DirectoryPath directory() {

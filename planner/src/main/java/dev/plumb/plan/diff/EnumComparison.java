@@ -67,8 +67,23 @@ final class EnumComparison extends Comparison<EnumType> {
                         : "these values go: " + String.join(", ", literals(removed))));
         if (!removed.isEmpty()) {
             hazards.add(Hazards.breaksClients("a removed value"));
+            hazards.addAll(rowsWith(removed));
         }
         return TypeReplacement.edit(this, verdict, hazards, creation(desired));
+    }
+
+    private List<Hazard> rowsWith(List<String> removed) {
+        TypeUsers users = TypeUsers.of(context, address);
+        String values = String.join(", ", literals(removed));
+        return users.users().stream()
+                .map(u -> Hazards.mayFail(
+                        "rows with a removed value in " + u.address() + " make it fail",
+                        Optional.of(users.finding(
+                                u,
+                                u.isArray()
+                                        ? u.quoted() + "::text[] && array[" + values + "]"
+                                        : u.quoted() + "::text in (" + values + ")"))))
+                .toList();
     }
 
     private Edit addValues(EnumType live, EnumType desired, Details details) {

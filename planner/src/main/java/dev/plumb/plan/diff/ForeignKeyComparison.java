@@ -102,7 +102,12 @@ final class ForeignKeyComparison extends PartComparison<ForeignKey> {
         if (validates) {
             tasks.add(validation());
         }
-        return edit(Verdict.alter(Safety.SAFE, details), validates ? additionHazards(desired) : List.of(), tasks);
+        List<Hazard> hazards = new ArrayList<>(validates ? additionHazards(desired) : List.of());
+        if (live.deferral() != desired.deferral()) {
+            hazards.addAll(onRows(
+                    Hazards.blocksWrites(relation.toString(), "the foreign key is altered, which takes a moment")));
+        }
+        return edit(Verdict.alter(Safety.SAFE, details), hazards, tasks);
     }
 
     private List<Task> adding(ForeignKey key) {

@@ -5,12 +5,12 @@ import static dev.plumb.plan.diff.Task.Phase.DEFINE;
 import static dev.plumb.plan.diff.Task.Phase.EVALUATE;
 import static dev.plumb.plan.diff.Task.Role.ADD;
 import static dev.plumb.plan.diff.Task.Role.DROP;
+import static dev.plumb.plan.diff.Task.Role.PREPARE;
 
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Safety;
 import dev.plumb.plan.ddl.ConstraintDdl;
 import dev.plumb.schema.Address;
-import dev.plumb.schema.Index;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +30,11 @@ final class KeyComparison extends PartComparison<Key> {
 
     @Override
     Edit create(Key desired) {
-        List<Statement> statements = new ArrayList<>();
-        if (hasRows()) {
-            statements.addAll(buildIndex(desired.index(address.name())));
-            statements.add(locking(desired.addUsingIndex(ddl, relation.directory(), relation.name(), address.name())));
-        } else {
-            statements.add(locking(ddl.add(relation.directory(), relation.name(), desired.constraint())));
-        }
-        statements.addAll(
-                comment(address, Optional.empty(), desired.constraint().comment()));
-        return edit(Verdict.CREATE, additionHazards(desired), List.of(task(ADD, phase(), statements)));
+        Statement adding = locking(
+                hasRows()
+                        ? desired.addUsingIndex(ddl, relation.directory(), relation.name(), address.name())
+                        : ddl.add(relation.directory(), relation.name(), desired.constraint()));
+        return edit(Verdict.CREATE, additionHazards(desired), swap(desired, address.name(), adding));
     }
 
     @Override
@@ -87,19 +82,28 @@ final class KeyComparison extends PartComparison<Key> {
 
     /** At no moment is the table without a key. */
     private Edit replace(Key desired, Verdict verdict) {
-        List<Statement> statements = new ArrayList<>();
-        if (hasRows()) {
-            String temporary = TemporaryNames.newIndex(address.name());
-            statements.addAll(buildIndex(desired.index(temporary)));
-            statements.add(locking(desired.replaceUsingIndex(ddl, relation.directory(), relation.name(), temporary)));
-        } else {
-            statements.add(locking(ddl.replace(relation.directory(), relation.name(), desired.constraint())));
-        }
-        statements.addAll(
-                comment(address, Optional.empty(), desired.constraint().comment()));
+        String temporary = TemporaryNames.newIndex(address.name());
+        Statement replacing = locking(
+                hasRows()
+                        ? desired.replaceUsingIndex(ddl, relation.directory(), relation.name(), temporary)
+                        : ddl.replace(relation.directory(), relation.name(), desired.constraint()));
         List<Hazard> hazards = new ArrayList<>(dropHazards());
         hazards.addAll(additionHazards(desired));
-        return disturbing(Disturbance.REPLACED, verdict, hazards, List.of(task(ADD, phase(), statements)));
+        return disturbing(Disturbance.REPLACED, verdict, hazards, swap(desired, temporary, replacing));
+    }
+
+    /** Where there are rows the index is there, built while writers went on, when the constraint needs it. */
+    private List<Task> swap(Key desired, String index, Statement constraint) {
+        List<Task> tasks = new ArrayList<>();
+        if (hasRows()) {
+            tasks.add(task(PREPARE, EVALUATE, ConcurrentIndex.build(context, relation, desired.index(index))));
+        }
+        List<Statement> statements = new ArrayList<>();
+        statements.add(constraint);
+        statements.addAll(
+                comment(address, Optional.empty(), desired.constraint().comment()));
+        tasks.add(task(ADD, hasRows() ? EVALUATE : DEFINE, statements));
+        return tasks;
     }
 
     private Edit alter(Key live, Key desired, Details details) {
@@ -108,14 +112,6 @@ final class KeyComparison extends PartComparison<Key> {
         statements.addAll(comment(
                 address, live.constraint().comment(), desired.constraint().comment()));
         return edit(Verdict.alter(Safety.SAFE, details), List.of(), List.of(task(ADD, DEFINE, statements)));
-    }
-
-    private List<Statement> buildIndex(Index index) {
-        return ConcurrentIndex.build(context, relation, index);
-    }
-
-    private Task.Phase phase() {
-        return hasRows() ? EVALUATE : DEFINE;
     }
 
     private List<Hazard> dropHazards() {

@@ -57,7 +57,7 @@ final class MaterializedViewComparison extends Comparison<MaterializedView> {
         details.compare("storage", live.storageParameters(), desired.storageParameters())
                 .comment(live.comment(), desired.comment());
         if (redefined || !causes.isEmpty()) {
-            boolean incompatible = redefined && !output.isAppending();
+            boolean incompatible = redefined && !output.isAppending() && !(retyped(causes) && output.isKeepingNames());
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(incompatible), details)));
         }
         return details.isEmpty() ? Optional.empty() : Optional.of(alter(live, desired, details));
@@ -67,7 +67,7 @@ final class MaterializedViewComparison extends Comparison<MaterializedView> {
     Edit rebuild(MaterializedView live, MaterializedView desired, Verdict verdict) {
         OutputChange output = OutputChange.between(context.liveOutput(address), context.desiredOutput(address));
         List<Hazard> hazards = new ArrayList<>();
-        if (!output.isAppending()) {
+        if (!output.isAppending() && verdict.safety() == Safety.DESTRUCTIVE) {
             hazards.add(Hazards.definitionLoss("output columns change: " + output.lost()));
             hazards.add(Hazards.breaksClients("these columns of " + address));
         }
@@ -112,5 +112,10 @@ final class MaterializedViewComparison extends Comparison<MaterializedView> {
 
     private Edit whole(Optional<Disturbance> disturbance, Verdict verdict, List<Hazard> hazards, List<Task> tasks) {
         return new Edit(change(verdict, hazards), disturbance, true, tasks);
+    }
+
+    /** A column below changes its type, and so may the output, without the view being declared otherwise. */
+    private static boolean retyped(Set<Cause> causes) {
+        return causes.stream().anyMatch(c -> c.how() == Disturbance.RETYPED);
     }
 }

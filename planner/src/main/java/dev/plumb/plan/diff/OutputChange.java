@@ -16,6 +16,12 @@ record OutputChange(List<OutputColumn> live, List<OutputColumn> desired) {
         return live.size() <= desired.size() && live.equals(desired.subList(0, live.size()));
     }
 
+    /** True when every column stays where it is, whatever its type. */
+    boolean isKeepingNames() {
+        return live.size() <= desired.size()
+                && names(live).equals(names(desired).subList(0, live.size()));
+    }
+
     boolean keeps(String column) {
         return desired.stream().anyMatch(c -> c.name().equals(column));
     }
@@ -32,6 +38,10 @@ record OutputChange(List<OutputColumn> live, List<OutputColumn> desired) {
 
     void describe(Details details) {
         details.compareSql("columns", words(live), words(desired));
+    }
+
+    private static List<String> names(List<OutputColumn> columns) {
+        return columns.stream().map(OutputColumn::name).toList();
     }
 
     private Optional<OutputColumn> find(String name) {

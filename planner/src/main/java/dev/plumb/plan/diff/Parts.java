@@ -14,6 +14,7 @@ import dev.plumb.schema.SchemaObjectVisitor;
 import dev.plumb.schema.Sequence;
 import dev.plumb.schema.Table;
 import dev.plumb.schema.View;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 /**
  * What an object consists of that has an address of its own.
  *
- * @param columns of tables
+ * @param columns of tables, in declared order
  * @param indexes of tables and materialized views
  */
 public record Parts(Map<Address, Column> columns, Map<Address, Constraint> constraints, Map<Address, Index> indexes) {
@@ -61,7 +62,7 @@ public record Parts(Map<Address, Column> columns, Map<Address, Constraint> const
 
         @Override
         public Parts table(Table table) {
-            Map<Address, Column> columns = new TreeMap<>();
+            Map<Address, Column> columns = new LinkedHashMap<>();
             table.columns().forEach(c -> columns.put(address.child(ObjectKind.COLUMN, c.name()), c));
             Map<Address, Constraint> constraints = new TreeMap<>();
             table.constraints().forEach(c -> constraints.put(address.child(c.kind(), c.name()), c));

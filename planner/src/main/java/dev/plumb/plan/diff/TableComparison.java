@@ -93,7 +93,7 @@ final class TableComparison extends Comparison<Table> {
         for (Constraint constraint : table.constraints()) {
             Address part = address.child(constraint.kind(), constraint.name());
             List<Statement> comment = comment(part, Optional.empty(), constraint.comment());
-            if (TableDdl.isInline(constraint)) {
+            if (TableDdl.isInline(table, constraint)) {
                 statements.addAll(comment);
             } else {
                 List<Statement> adding = new ArrayList<>();

@@ -51,7 +51,7 @@ final class ViewComparison extends Comparison<View> {
             details.compare("query", live.query(), desired.query());
         }
         details.compare("options", live.options(), desired.options()).comment(live.comment(), desired.comment());
-        boolean incompatible = redefined && !output.isAppending();
+        boolean incompatible = redefined && !output.isAppending() && !(retyped(causes) && output.isKeepingNames());
         if (incompatible || causes.stream().anyMatch(c -> forbidsAlter(c, redefined))) {
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(incompatible), details)));
         }
@@ -68,7 +68,7 @@ final class ViewComparison extends Comparison<View> {
     Edit rebuild(View live, View desired, Verdict verdict) {
         OutputChange output = OutputChange.between(context.liveOutput(address), context.desiredOutput(address));
         List<Hazard> hazards = new ArrayList<>();
-        if (!output.isAppending()) {
+        if (!output.isAppending() && verdict.safety() == Safety.DESTRUCTIVE) {
             hazards.add(Hazards.definitionLoss("output columns change: " + output.lost()));
             hazards.add(Hazards.breaksClients("these columns of " + address));
         }
@@ -107,5 +107,10 @@ final class ViewComparison extends Comparison<View> {
 
     private List<Statement> dropping() {
         return List.of(Statement.of(context.ddl().objects().drop(address)));
+    }
+
+    /** A column below changes its type, and so may the output, without the view being declared otherwise. */
+    private static boolean retyped(Set<Cause> causes) {
+        return causes.stream().anyMatch(c -> c.how() == Disturbance.RETYPED);
     }
 }

@@ -154,13 +154,17 @@ final class Inventory {
             return;
         }
         compared.put(address, comparisons.object(address, Optional.of(live), Optional.empty()));
+        refuseUnmanagedParts(address, live, Set.of(), "it is no longer declared");
+    }
+
+    private void refuseUnmanagedParts(Address address, SchemaObject live, Set<Address> declared, String why) {
         for (Address part : Parts.of(address, live).addresses()) {
-            if (!request.managed().contains(part)) {
+            if (!request.managed().contains(part) && !declared.contains(part)) {
                 blockers.add(new Blocker(
                         address,
-                        "it is no longer declared, but " + part.kind().label() + " " + part + " is not managed",
-                        "declare it again, or drop " + part.name() + " by hand first",
-                        Optional.empty()));
+                        why + ", but " + part.kind().label() + " " + part + " is not managed",
+                        "drop " + part.name() + " by hand first, or leave " + address.name() + " as it is",
+                        context.location(address)));
             }
         }
     }
@@ -203,6 +207,8 @@ final class Inventory {
         compared.put(address, comparison);
         if (rule == IfExists.REPLACE && !differences.isEmpty()) {
             requestedReplacements.put(address, comparison.replaceAsRequested(differences));
+            refuseUnmanagedParts(
+                    address, live, Set.copyOf(Parts.of(address, desired).addresses()), "it is to be replaced");
         } else {
             parts.forEach(c -> compared.put(c.address(), c));
         }

@@ -64,7 +64,8 @@ final class TaskGraph {
             Task previous = null;
             for (Task task : roles.values()) {
                 if (previous != null) {
-                    boolean inseparable = previous.role() == Role.DROP || task.role() == Role.RETIRE;
+                    boolean inseparable =
+                            (previous.role() == Role.DROP && task.role() == Role.ADD) || task.role() == Role.RETIRE;
                     if (inseparable) {
                         graph.together(previous, task);
                     } else {
@@ -104,11 +105,36 @@ final class TaskGraph {
                 Optional<Task> gone = gone(theirs);
                 if (gone(mine).isPresent()) {
                     edge(gone(mine), gone);
-                    boolean altered = !theirs.containsKey(Role.RETIRE);
+                    // What only goes may wait until something that needs the new version no longer needs it.
+                    boolean altered = !theirs.containsKey(Role.RETIRE) || mine.containsKey(Role.ADD);
                     edge(get(mine, Role.DROP), get(theirs, Role.ADD).filter(t -> altered));
+                    afterKeys(mine, theirs);
                 } else {
                     edge(get(mine, Role.ADD), gone);
                 }
+            }
+        }
+    }
+
+    /** What rests on a key without naming it would find the old one while that is still there. */
+    private void afterKeys(Map<Role, Task> dependent, Map<Role, Task> referenced) {
+        for (Task task : referenced.values()) {
+            switch (task.address().kind()) {
+                case PRIMARY_KEY, UNIQUE, INDEX ->
+                    edge(Optional.of(task).filter(t -> t.role() != Role.PREPARE), get(dependent, Role.ADD));
+                case DIRECTORY,
+                        ENUM,
+                        DOMAIN,
+                        COMPOSITE,
+                        SEQUENCE,
+                        TABLE,
+                        VIEW,
+                        MATERIALIZED_VIEW,
+                        COLUMN,
+                        FOREIGN_KEY,
+                        CHECK,
+                        EXCLUSION,
+                        OTHER -> {}
             }
         }
     }
@@ -121,6 +147,7 @@ final class TaskGraph {
             if (first.isPresent()) {
                 for (Map<Role, Task> theirs : reach(dependent, desired, Role.ADD)) {
                     edge(get(theirs, Role.ADD), first);
+                    edge(get(theirs, Role.ADD), get(mine, Role.ADD));
                 }
             }
         }

@@ -166,6 +166,13 @@ final class Requests {
                 new NameMap(physical, known));
     }
 
+    /** What makes the live state from nothing. */
+    Plan setupPlan() {
+        Requests setup = from(Schema.EMPTY, live);
+        setup.desiredDependencies.addAll(liveDependencies);
+        return setup.plan();
+    }
+
     Plan plan() {
         return new Planner().plan(request());
     }

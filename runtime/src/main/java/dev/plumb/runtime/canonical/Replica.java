@@ -135,7 +135,7 @@ final class Replica {
             int statements = add(tables, address, ddl.tables().create(directory, table));
             for (Constraint constraint : table.constraints()) {
                 Address part = address.child(constraint.kind(), constraint.name());
-                if (!TableDdl.isInline(constraint)) {
+                if (!TableDdl.isInline(table, constraint)) {
                     statements += add(links, part, ddl.constraints().add(directory, table.name(), constraint));
                 }
                 comment(part, constraint.comment());
