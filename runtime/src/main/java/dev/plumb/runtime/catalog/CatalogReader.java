@@ -62,12 +62,12 @@ public final class CatalogReader {
                 return transaction.run(() -> unmoved(connection, schemas));
             } catch (ConcurrentDdlException e) {
                 if (attempt == ATTEMPTS) {
-                    StalePlanException moving = new StalePlanException(
-                            "the schemas " + schemas.values() + " kept changing while they were read, " + ATTEMPTS
-                                    + " times in a row (" + e.getMessage() + ")",
-                            "wait until whoever changes them is done, then run the command again");
-                    moving.initCause(e);
-                    throw moving;
+                    throw new StalePlanException(
+                            "the schemas " + String.join(", ", schemas.values())
+                                    + " kept changing while they were read, " + ATTEMPTS + " times in a row ("
+                                    + e.getMessage() + ")",
+                            "wait until whoever changes them is done, then run the command again",
+                            e);
                 }
             }
         }

@@ -7,4 +7,8 @@ public final class StalePlanException extends PlumbException {
     public StalePlanException(String happened, String remedy) {
         super(happened, remedy);
     }
+
+    public StalePlanException(String happened, String remedy, Throwable cause) {
+        super(happened, remedy, cause);
+    }
 }
