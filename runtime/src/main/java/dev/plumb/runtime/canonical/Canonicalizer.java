@@ -1,7 +1,6 @@
 package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
-import dev.plumb.plan.Dependency;
 import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.runtime.failure.DatabaseException;
@@ -13,6 +12,7 @@ import dev.plumb.schema.Spec;
 import dev.plumb.schema.Table;
 import dev.plumb.schema.sql.NameMap;
 import dev.plumb.source.Problem;
+import dev.plumb.source.SourceLocation;
 import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +38,8 @@ import java.util.stream.Stream;
  * <p>For one thread.
  */
 public final class Canonicalizer {
+    private static final SourceLocation NOWHERE = new SourceLocation("", 0, 0);
+
     private final Connection connection;
     private final Map<DirectoryPath, String> live;
     private final Map<String, Set<String>> liveNames;
@@ -76,6 +78,8 @@ public final class Canonicalizer {
         private final Scratch scratch;
         private final Schema written;
         private final NameMap names;
+        private final Ddl ddl;
+        private final List<Found> found = new ArrayList<>();
         private final Map<DirectoryPath, String> schemas = new HashMap<>();
         private final Diagnosis diagnosis;
 
@@ -83,6 +87,7 @@ public final class Canonicalizer {
             this.scratch = scratch;
             this.written = spec.schema();
             this.names = Names.ofStandIns(written, scratch.schemas(), live, liveNames);
+            this.ddl = new Ddl(names);
             Map<String, String> logical = new HashMap<>();
             live.forEach((directory, physical) -> logical.put(physical, directory.schemaName()));
             for (Directory directory : written.directories()) {
@@ -95,25 +100,56 @@ public final class Canonicalizer {
         }
 
         private CanonicalSchema result() throws SQLException {
-            List<Trial> trials = StandIns.trials(new Ddl(names), written);
-            refuse(flaws(trials));
-            refuse(diagnosis.problems(attempt(trials)));
+            refuse(flaws(StandIns.trials(ddl, written)));
+            Pieces pieces = Pieces.of(written);
+            List<Trial> pending = new ArrayList<>();
+            attemptHere(StandIns.trials(ddl, pieces.ground())).forEach(f -> pending.add(f.trial()));
+            for (Schema group : pieces.groups()) {
+                List<Trial> trials = StandIns.trials(ddl, group);
+                scratch.execute(List.of("savepoint plumb_piece"));
+                if (attemptHere(trials).isEmpty()) {
+                    found.add(read());
+                } else {
+                    pending.addAll(trials);
+                }
+                // Gives the locks of the group back.
+                scratch.execute(List.of("rollback to savepoint plumb_piece"));
+            }
+            pending.addAll(StandIns.trials(ddl, pieces.rest()));
+            refuse(diagnosis.problems(attempt(pending)));
+            found.add(read());
             ForeignKeyTargets targets = ForeignKeyTargets.of(connection, written, this::liveSchema);
             refuse(flaws(targets));
-            Set<Dependency> references = references();
-            refuse(diagnosis.declared(references));
-            CatalogState state = CatalogReader.standIns(names).read(connection, schemas);
-            Schema schema = Overlay.of(written, state.schema(), targets);
+            Found all = Found.merged(found);
+            refuse(diagnosis.declared(all.references()));
+            Schema schema = Overlay.of(written, all.schema(), targets);
             return new CanonicalSchema(
                     schema,
-                    StandInDependencies.without(schema, state.dependencies()),
-                    state.outputColumns(),
-                    VolatileDefaults.in(connection, Names.byPhysical(schemas)),
-                    references);
+                    StandInDependencies.without(schema, all.dependencies()),
+                    all.outputColumns(),
+                    all.volatileDefaults(),
+                    all.references());
         }
 
+        private Found read() throws SQLException {
+            CatalogState state = CatalogReader.standIns(names).read(connection, schemas);
+            Map<String, DirectoryPath> here = Names.byPhysical(schemas);
+            return new Found(
+                    state.schema(),
+                    state.dependencies(),
+                    state.outputColumns(),
+                    VolatileDefaults.in(connection, here),
+                    LiveReferences.in(connection, here, Names.byPhysical(live)));
+        }
+
+        /** With nothing in reach but what is declared. */
+        private List<Trials.Failure> attemptHere(List<Trial> trials) throws SQLException {
+            return new Trials(scratch, path(d -> Stream.empty())).run(trials);
+        }
+
+        /** Once everything declared is there, what still fails may need something else of its directory. */
         private List<Trials.Failure> attempt(List<Trial> trials) throws SQLException {
-            List<Trials.Failure> failures = new Trials(scratch, path(d -> Stream.empty())).run(trials);
+            List<Trials.Failure> failures = attemptHere(trials);
             if (failures.isEmpty()) {
                 return failures;
             }
@@ -134,10 +170,6 @@ public final class Canonicalizer {
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .orElse(logical);
-        }
-
-        private Set<Dependency> references() throws SQLException {
-            return LiveReferences.in(connection, Names.byPhysical(schemas), Names.byPhysical(live));
         }
 
         private List<Problem> flaws(List<Trial> trials) {
@@ -167,9 +199,7 @@ public final class Canonicalizer {
         private void refuse(List<Problem> problems) {
             if (!problems.isEmpty()) {
                 throw new SpecException(problems.stream()
-                        .sorted(Comparator.comparing((Problem p) -> p.location().isEmpty())
-                                .thenComparing(
-                                        p -> p.location().map(Object::toString).orElse("")))
+                        .sorted(Comparator.comparing(p -> p.location().orElse(NOWHERE)))
                         .distinct()
                         .toList());
             }

@@ -39,6 +39,11 @@ final class Fragments implements ColumnValueVisitor<List<String>>, ConstraintVis
         return fragments;
     }
 
+    /** The texts of a column's value. */
+    static ColumnValueVisitor<List<String>> values() {
+        return INSTANCE;
+    }
+
     static List<String> of(Constraint constraint) {
         return constraint.accept(INSTANCE);
     }

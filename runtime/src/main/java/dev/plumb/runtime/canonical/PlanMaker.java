@@ -46,15 +46,15 @@ public final class PlanMaker {
      */
     public MadePlan make(Spec spec) {
         try {
-            return made(spec);
+            return make(spec, CatalogReader.live().read(connection, schemas(spec.schema())));
         } catch (SQLException e) {
             throw DatabaseException.during("making a plan", e);
         }
     }
 
-    private MadePlan made(Spec spec) throws SQLException {
+    /** @param live as read of {@linkplain #schemas the same directories} */
+    MadePlan make(Spec spec, CatalogState live) throws SQLException {
         Environment environment = new Environment(connection, schemas(spec.schema()));
-        CatalogState live = CatalogReader.live().read(connection, environment.schemas());
         CanonicalSchema canonical = environment.canonicalizer(live).canonicalize(spec);
         refuseUndeclared(spec, canonical);
         RenameResolution renames =

@@ -14,11 +14,13 @@ import java.util.Optional;
 final class StandInDomain {
     private final Ddl ddl;
     private final DirectoryPath directory;
+    private final DomainType written;
     private final DomainType domain;
 
     StandInDomain(Ddl ddl, DirectoryPath directory, DomainType written) {
         this.ddl = ddl;
         this.directory = directory;
+        this.written = written;
         this.domain = new DomainType(
                 written.name(),
                 written.baseType(),
@@ -33,7 +35,7 @@ final class StandInDomain {
     }
 
     Trial trial() {
-        return new Trial(address(), directory, ddl.domains().create(directory, domain), Fragments.of(domain), parts());
+        return new Trial(address(), directory, ddl.domains().create(directory, domain), Fragments.of(written), parts());
     }
 
     private Address address() {
@@ -53,8 +55,10 @@ final class StandInDomain {
                 Declaration.NONE);
         parts.add(new Trial(address(), ddl.domains().create(directory, bare), Fragments.of(bare)));
         domain.defaultExpression()
-                .ifPresent(d -> parts.add(
-                        new Trial(address(), ddl.domains().setDefault(directory, domain.name(), d), List.of(d))));
+                .ifPresent(d -> parts.add(new Trial(
+                        address(),
+                        ddl.domains().setDefault(directory, domain.name(), d),
+                        written.defaultExpression().stream().toList())));
         for (DomainCheck check : domain.checks()) {
             parts.add(new Trial(
                     address(), ddl.domains().addCheck(directory, domain.name(), check), List.of(check.expression())));

@@ -69,10 +69,7 @@ final class StandInTable {
                 Declaration.NONE);
         parts.add(new Trial(address(), ddl.tables().create(directory, bare), List.of()));
         for (Column column : carried.columns()) {
-            parts.add(new Trial(
-                    address().child(ObjectKind.COLUMN, column.name()),
-                    ddl.columns().add(directory, written.name(), column),
-                    Fragments.of(column)));
+            parts.addAll(parts(column, address().child(ObjectKind.COLUMN, column.name())));
         }
         for (Constraint constraint : carried.constraints()) {
             parts.add(new Trial(
@@ -81,6 +78,23 @@ final class StandInTable {
                     Fragments.of(constraint)));
         }
         return parts;
+    }
+
+    /** A broken default leaves the column for others to use. */
+    private List<Trial> parts(Column column, Address address) {
+        Column original = written.column(column.name()).orElseThrow();
+        if (!(column.value() instanceof ColumnValue.Default value)) {
+            String add = ddl.columns().add(directory, written.name(), column);
+            return List.of(new Trial(address, add, Fragments.of(original)));
+        }
+        Column bare = column.withValue(ColumnValue.NONE);
+        String set = ddl.columns().setDefault(directory, written.name(), column.name(), value.expression());
+        return List.of(
+                new Trial(
+                        address,
+                        ddl.columns().add(directory, written.name(), bare),
+                        Fragments.of(original.withValue(ColumnValue.NONE))),
+                new Trial(address, set, original.value().accept(Fragments.values())));
     }
 
     private static Table carried(Table table) {

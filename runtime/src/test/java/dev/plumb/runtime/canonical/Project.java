@@ -22,6 +22,10 @@ final class Project implements AutoCloseable {
         return database;
     }
 
+    Set<Address> managed() {
+        return managed;
+    }
+
     MadePlan plan(String yaml) {
         return plan(Database.spec(yaml));
     }
