@@ -1,17 +1,63 @@
 package dev.plumb.runtime;
 
+import dev.plumb.environment.Databases;
+import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
+import dev.plumb.plan.Blocker;
+import dev.plumb.plan.Change;
+import dev.plumb.plan.Plan;
+import dev.plumb.runtime.apply.Applier;
+import dev.plumb.runtime.apply.ApplyListener;
+import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.canonical.MadePlan;
+import dev.plumb.runtime.canonical.PlanMaker;
+import dev.plumb.runtime.canonical.Target;
 import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.ledger.Ledger;
+import dev.plumb.runtime.ledger.LedgerState;
+import dev.plumb.runtime.ledger.ManagedObject;
+import dev.plumb.runtime.ledger.ManagedTable;
+import dev.plumb.runtime.ledger.NamespaceKey;
+import dev.plumb.runtime.ledger.NamespaceState;
+import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
-/** What applications and the command line use. */
-public final class Plumb {
-    private Plumb() {}
+/**
+ * What applications and the command line use: one project on one environment's database. Every method that talks to a server
+ * throws a {@link dev.plumb.runtime.failure.PlumbException} that says what happened and what to do. For one thread.
+ */
+public final class Plumb implements AutoCloseable {
+    private final Project project;
+    private final Environment environment;
+    private final Database database;
+    private final NamespaceKey key;
+    private final Ledger ledger = new Ledger(Fingerprints.ALL);
+
+    /**
+     * @param database of the environment; closed with this
+     */
+    public Plumb(Project project, Environment environment, Database database) {
+        this.project = project;
+        this.environment = environment;
+        this.database = database;
+        this.key = new NamespaceKey(project.name(), environment.namespace());
+    }
+
+    /** Opens an environment; an embedded server is started or shared. */
+    public static Plumb open(Project project, Environment environment) {
+        return new Plumb(project, environment, Databases.open(project, environment));
+    }
 
     /**
      * The spec of a project, read and checked without a database.
@@ -19,7 +65,7 @@ public final class Plumb {
      * @throws SpecException with every problem of every file
      */
     public static Spec validate(Project project) {
-        return SpecFiles.read(project);
+        return SpecFiles.of(project).read();
     }
 
     /**
@@ -35,5 +81,110 @@ public final class Plumb {
         } catch (SQLException e) {
             throw DatabaseException.during("inspecting " + database.description(), e);
         }
+    }
+
+    /**
+     * What an apply would do. When neither the spec nor the catalog moved since the last run this costs one query, and no file
+     * is parsed.
+     *
+     * @throws SpecException when the spec is not valid, by itself or to the server
+     */
+    public PreparedPlan plan() {
+        SpecFiles files = SpecFiles.of(project);
+        try (Connection connection = database.connect()) {
+            LedgerState state = ledger.state(connection, key);
+            String specHash = files.hash();
+            boolean unchanged =
+                    state.namespace().filter(n -> n.isUnchanged(specHash)).isPresent();
+            return unchanged
+                    ? PreparedPlan.unchanged(environment.name())
+                    : PreparedPlan.of(make(connection, state, files));
+        } catch (SQLException e) {
+            throw DatabaseException.during("planning for " + database.description(), e);
+        }
+    }
+
+    private PreparedPlan.Foundation make(Connection connection, LedgerState state, SpecFiles files)
+            throws SQLException {
+        Spec spec = files.read();
+        Optional<NamespaceState> namespace = state.namespace();
+        List<ManagedObject> managed = namespace.isPresent()
+                ? ledger.managed(connection, namespace.get().id())
+                : List.of();
+        Set<Address> addresses = managed.stream().map(ManagedObject::address).collect(Collectors.toSet());
+        Set<Address> guarded = managed.stream()
+                .filter(ManagedObject::preventDestroy)
+                .map(ManagedObject::address)
+                .collect(Collectors.toSet());
+        Target target = new Target(environment.name(), environment.namespace(), addresses, guarded);
+        MadePlan made = new PlanMaker(connection, target).make(spec);
+        return new PreparedPlan.Foundation(spec, files.hash(), made, addresses, state.revision());
+    }
+
+    /**
+     * Applies a plan as it was shown, or brings the ledger up to date when it is empty.
+     *
+     * @throws RefusedException when the plan has blockers, or destructive changes that are not approved
+     * @see Applier#apply for everything else that can happen
+     */
+    public ApplyResult apply(PreparedPlan prepared, Approval approval, ApplyOptions options, ApplyListener listener) {
+        refuse(prepared.plan(), approval);
+        if (prepared.foundation().isEmpty()) {
+            return new ApplyResult(prepared.plan(), OptionalLong.empty());
+        }
+        Applier applier = new Applier(database::connect, key, Fingerprints.ALL, options, new SplittableRandom());
+        return new ApplyResult(
+                prepared.plan(),
+                applier.apply(new Application(project, prepared.foundation().get()).request(), listener));
+    }
+
+    private static void refuse(Plan plan, Approval approval) {
+        if (!plan.blockers().isEmpty()) {
+            throw new RefusedException(
+                    plan.blockers().stream().map(Plumb::sentence).collect(Collectors.joining("\n"))
+                            + "\nnothing was applied",
+                    plan.blockers().stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; ")));
+        }
+        List<Address> refused = plan.destructive().stream()
+                .filter(c -> !approval.allows(c))
+                .map(Change::address)
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new RefusedException(
+                    "destructive and not allowed, so nothing was applied: "
+                            + refused.stream().map(Address::toString).distinct().collect(Collectors.joining(", ")),
+                    "look at them in the plan, then allow each by name (--allow ADDRESS) or all of them"
+                            + " (--allow-destructive)");
+        }
+    }
+
+    private static String sentence(Blocker blocker) {
+        return blocker.location().map(l -> l + ": ").orElse("") + blocker.address() + ": " + blocker.message();
+    }
+
+    /** How the database stands to the spec. Reads only, and needs no ledger. */
+    public Status status() {
+        SpecFiles files = SpecFiles.of(project);
+        try (Connection connection = database.connect()) {
+            LedgerState state = ledger.state(connection, key);
+            MadePlan made = make(connection, state, files).made();
+            if (state.namespace().isEmpty()) {
+                return new Status(made.plan(), List.of(), Optional.empty(), Optional.empty(), state.version());
+            }
+            long namespace = state.namespace().get().id();
+            return new Status(
+                    made.plan(),
+                    new ManagedTable(namespace).recreated(connection, made.schemas()),
+                    ledger.lastRun(connection, namespace),
+                    ledger.holder(connection, namespace),
+                    state.version());
+        } catch (SQLException e) {
+            throw DatabaseException.during("looking at " + database.description(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 }

@@ -4,8 +4,10 @@ import dev.plumb.dsl.JavaSchemaCompiler;
 import dev.plumb.dsl.SchemaDefinition;
 import dev.plumb.dsl.SchemaDefinitions;
 import dev.plumb.dsl.yaml.SpecReader;
+import dev.plumb.dsl.yaml.SpecWriter;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SpecFile;
+import dev.plumb.schema.Directory;
 import dev.plumb.schema.Spec;
 import dev.plumb.schema.SpecReading;
 import dev.plumb.schema.validation.SchemaValidator;
@@ -19,27 +21,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** From a project's files, YAML and Java, and the definitions on the class path to its spec. */
+/** From a project's files, and the definitions on the class path, to its spec. */
 final class SpecFiles {
-    private SpecFiles() {}
+    private final Project project;
+    private final SpecReading onClassPath;
+
+    private SpecFiles(Project project, SpecReading onClassPath) {
+        this.project = project;
+        this.onClassPath = onClassPath;
+    }
+
+    static SpecFiles of(Project project) {
+        return new SpecFiles(project, SchemaDefinitions.find(SchemaDefinition.class.getClassLoader()));
+    }
+
+    /** Of all that the spec is made from, this version of Plumb included, since another one may understand it differently. */
+    String hash() {
+        String definitions = onClassPath.spec().schema().directories().stream()
+                .map((Directory d) -> SpecWriter.write(d))
+                .collect(Collectors.joining("---\n"));
+        return project.specHash(PlumbVersion.read() + "\n" + definitions);
+    }
 
     /**
-     * Reads and checks all files, without a database.
+     * Reads and checks everything, without a database.
      *
      * @throws SpecException with every problem of every file
      */
-    static Spec read(Project project) {
+    Spec read() {
         List<Problem> problems = new ArrayList<>();
         List<SourceFile> yaml = new ArrayList<>();
         List<SourceFile> java = new ArrayList<>();
         for (SpecFile file : project.specFiles()) {
-            List<SourceFile> files = file.isJava() ? java : yaml;
-            text(file, problems).ifPresent(text -> files.add(new SourceFile(file.path(), text)));
+            text(file, problems)
+                    .ifPresent(text -> (file.isJava() ? java : yaml).add(new SourceFile(file.path(), text)));
         }
         SpecReading reading = SpecReader.readAll(yaml)
                 .and(new JavaSchemaCompiler().read(java))
-                .and(SchemaDefinitions.find(SchemaDefinition.class.getClassLoader()));
+                .and(onClassPath);
         problems.addAll(reading.problems());
         if (reading.complete()) {
             problems.addAll(SchemaValidator.validate(reading.spec(), Set.copyOf(project.external())));

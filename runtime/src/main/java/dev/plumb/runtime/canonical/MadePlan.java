@@ -2,7 +2,11 @@ package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Plan;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Schema;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A proved plan and what it was made from.
@@ -10,5 +14,13 @@ import dev.plumb.schema.Schema;
  * @param plan in the environment's own names
  * @param live as read, before any rename of the plan
  * @param desired canonical, with the live spelling of each text that means the same
+ * @param managed what is managed, in the names that the plan's renames give
+ * @param schemas PostgreSQL schema by directory, of all directories that were read: declared, managed, or named in a hint
  */
-public record MadePlan(Plan plan, CatalogState live, Schema desired) {}
+public record MadePlan(
+        Plan plan, CatalogState live, Schema desired, Set<Address> managed, Map<DirectoryPath, String> schemas) {
+    public MadePlan {
+        managed = Set.copyOf(managed);
+        schemas = Map.copyOf(schemas);
+    }
+}

@@ -67,7 +67,7 @@ public final class PlanMaker {
             new Proof(environment, live, renamed, desired, plan)
                     .check(planning::in, Selection.formerKeys(live.schema(), renames));
         }
-        return new MadePlan(plan, live, desired.schema());
+        return new MadePlan(plan, live, desired.schema(), renames.applyTo(target.managed()), environment.schemas());
     }
 
     private void refuseUndeclared(Spec spec, CanonicalSchema canonical) {

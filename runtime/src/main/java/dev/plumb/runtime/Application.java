@@ -1,0 +1,48 @@
+package dev.plumb.runtime;
+
+import dev.plumb.dsl.yaml.SpecWriter;
+import dev.plumb.environment.Project;
+import dev.plumb.environment.git.GitState;
+import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.plan.render.PlanJson;
+import dev.plumb.runtime.apply.ApplyRequest;
+import dev.plumb.runtime.canonical.MadePlan;
+import dev.plumb.runtime.ledger.RunOrigin;
+import dev.plumb.schema.Spec;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an apply of a prepared plan is to run and to record. */
+record Application(Project project, PreparedPlan.Foundation foundation) {
+    ApplyRequest request() {
+        MadePlan made = foundation.made();
+        List<String> declared = made.desired().directories().stream()
+                .map(d -> Objects.requireNonNull(made.schemas().get(d.path())))
+                .toList();
+        return new ApplyRequest(
+                made.plan(),
+                origin(),
+                foundation.basis(),
+                foundation.managed(),
+                ManagedAfter.of(made),
+                made.schemas(),
+                declared);
+    }
+
+    private RunOrigin origin() {
+        Optional<RunOrigin.Commit> commit =
+                GitState.of(project.root()).map(g -> new RunOrigin.Commit(g.commit(), g.branch(), g.clean()));
+        return new RunOrigin(
+                PlumbVersion.read(),
+                commit,
+                foundation.specHash(),
+                text(foundation.spec()),
+                PlanJson.write(PlanDocument.of(foundation.made().plan())));
+    }
+
+    private static String text(Spec spec) {
+        return spec.schema().directories().stream().map(SpecWriter::write).collect(Collectors.joining("---\n"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plumb.runtime;
+
+import dev.plumb.plan.Plan;
+import dev.plumb.runtime.apply.ApplyRequest;
+import dev.plumb.runtime.canonical.MadePlan;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Spec;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan bound to the state of the database that it was made from: it is applied as it was shown, or refused. */
+public final class PreparedPlan {
+    private final Plan plan;
+    private final Optional<Foundation> foundation;
+
+    private PreparedPlan(Plan plan, Optional<Foundation> foundation) {
+        this.plan = plan;
+        this.foundation = foundation;
+    }
+
+    /** Neither the spec nor the catalog moved since the last run, so nothing was compared and nothing is to be done. */
+    static PreparedPlan unchanged(String environment) {
+        Plan nothing = new Plan(environment, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new PreparedPlan(nothing, Optional.empty());
+    }
+
+    static PreparedPlan of(Foundation foundation) {
+        return new PreparedPlan(foundation.made().plan(), Optional.of(foundation));
+    }
+
+    /** What an apply would do. */
+    public Plan plan() {
+        return plan;
+    }
+
+    Optional<Foundation> foundation() {
+        return foundation;
+    }
+
+    /**
+     * What a plan was made from.
+     *
+     * @param managed what the ledger listed
+     * @param revision of that list
+     */
+    record Foundation(Spec spec, String specHash, MadePlan made, Set<Address> managed, long revision) {
+        ApplyRequest.Basis basis() {
+            return new ApplyRequest.Basis(
+                    List.copyOf(made.schemas().values()), made.live().fingerprint(), revision);
+        }
+    }
+}
