@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public final class CatalogFingerprint {
     private static final String IN_SCHEMAS = " in (select oid from ns)";
     private static final String IN_RELATIONS = " in (select oid from rel)";
+    /** Not the indexes: their columns follow from their definition, which never changes. */
+    private static final String IN_TABLES = " in (select oid from tab)";
+
     private static final String IN_TYPES = " in (select oid from typ)";
 
     /** Owners and privileges matter where an object may be re-created: views. */
@@ -31,7 +34,8 @@ public final class CatalogFingerprint {
 
     private static final String WITH = """
             with ns as materialized (select oid, nspname from pg_catalog.pg_namespace where nspname = any($schemas)),
-            rel as materialized (select oid from pg_catalog.pg_class where relnamespace in (select oid from ns)),
+            rel as materialized (select oid, relkind from pg_catalog.pg_class where relnamespace in (select oid from ns)),
+            tab as materialized (select oid from rel where relkind not in ('i', 'I')),
             typ as materialized (select oid from pg_catalog.pg_type where typnamespace in (select oid from ns))
             """;
 
@@ -85,23 +89,23 @@ public final class CatalogFingerprint {
 
     private static Stream<String> rows() {
         Stream<String> parts = Stream.of(
-                rows("pg_attribute", "attnum > 0 and attrelid" + IN_RELATIONS),
-                rows("pg_attrdef", "adrelid" + IN_RELATIONS),
-                rows("pg_index", "indrelid" + IN_RELATIONS),
-                rows("pg_sequence", "seqrelid" + IN_RELATIONS),
-                rows("pg_rewrite", "ev_class" + IN_RELATIONS),
-                rows("pg_trigger", "tgrelid" + IN_RELATIONS),
-                rows("pg_policy", "polrelid" + IN_RELATIONS),
-                rows("pg_inherits", "inhrelid" + IN_RELATIONS),
-                rows("pg_publication_rel", "prrelid" + IN_RELATIONS),
+                rows("pg_attribute", "attnum > 0 and attrelid" + IN_TABLES),
+                rows("pg_attrdef", "adrelid" + IN_TABLES),
+                rows("pg_index", "indrelid" + IN_TABLES),
+                rows("pg_sequence", "seqrelid" + IN_TABLES),
+                rows("pg_rewrite", "ev_class" + IN_TABLES),
+                rows("pg_trigger", "tgrelid" + IN_TABLES),
+                rows("pg_policy", "polrelid" + IN_TABLES),
+                rows("pg_inherits", "inhrelid" + IN_TABLES),
+                rows("pg_publication_rel", "prrelid" + IN_TABLES),
                 rows("pg_enum", "enumtypid" + IN_TYPES),
                 rows("pg_range", "rngtypid" + IN_TYPES),
                 rows("pg_description", described("pg_class", IN_RELATIONS)),
                 rows("pg_description", described("pg_type", IN_TYPES)),
                 rows("pg_description", described("pg_namespace", IN_SCHEMAS)),
                 rows("pg_description", described("pg_constraint", owned("pg_constraint", "connamespace", IN_SCHEMAS))),
-                rows("pg_description", described("pg_trigger", owned("pg_trigger", "tgrelid", IN_RELATIONS))),
-                rows("pg_description", described("pg_rewrite", owned("pg_rewrite", "ev_class", IN_RELATIONS))),
+                rows("pg_description", described("pg_trigger", owned("pg_trigger", "tgrelid", IN_TABLES))),
+                rows("pg_description", described("pg_rewrite", owned("pg_rewrite", "ev_class", IN_TABLES))),
                 rows("pg_default_acl", "defaclnamespace = 0 or defaclnamespace" + IN_SCHEMAS),
                 rows("pg_depend", "refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass and deptype = 'e'"));
         return Stream.concat(parts, namespaceMembers());
