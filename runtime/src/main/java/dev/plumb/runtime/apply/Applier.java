@@ -63,6 +63,7 @@ public final class Applier {
         try (ApplySession session = ApplySession.open(connections, new Ledger(fingerprint), lease, options, listener)) {
             NamespaceTable namespace =
                     new NamespaceTable(fingerprint, session.fence().namespace());
+            namespace.refuseForeign(session.work().connection(), request.specSchemas());
             refuseStale(session.work().connection(), namespace, request.basis());
             if (request.plan().isEmpty()) {
                 refresh(session, namespace, request);

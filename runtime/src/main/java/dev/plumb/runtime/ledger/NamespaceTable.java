@@ -1,5 +1,6 @@
 package dev.plumb.runtime.ledger;
 
+import dev.plumb.runtime.failure.WrongTargetException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +24,30 @@ public final class NamespaceTable {
             statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getString(1) : "";
+            }
+        }
+    }
+
+    /**
+     * Refuses schemas that another namespace has, since each would drop or alter what the other declares.
+     *
+     * @throws WrongTargetException naming one and whose it is
+     */
+    public void refuseForeign(Connection connection, List<String> schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                select mine.name, n.project, n.prefix, n.environment from unnest(?::text[]) as mine(name)
+                join plumb.namespace n on mine.name = any(n.schemas) where n.id <> ? order by mine.name limit 1""")) {
+            statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
+            statement.setLong(2, namespace);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    throw new WrongTargetException(
+                            "the schema " + row.getString(1) + " belongs to "
+                                    + new NamespaceKey(row.getString(2), row.getString(3)) + " (environment "
+                                    + row.getString(4) + "); nothing was applied",
+                            "check which database and project this is; to share the database, choose another namespace"
+                                    + " or other directories");
+                }
             }
         }
     }
