@@ -18,6 +18,9 @@ final class Verbs {
         // P         add("plan", () -> new PlanCommand(session));
         // P         add("apply", () -> new ApplyCommand(session));
         // P         add("status", () -> new StatusCommand(session));
+        add("plan", () -> new PlanCommand(session));
+        add("apply", () -> new ApplyCommand(session));
+        add("status", () -> new StatusCommand(session));
         commands.put("db", () -> db(session));
     }
 

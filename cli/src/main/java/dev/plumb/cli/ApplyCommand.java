@@ -1,0 +1,150 @@
+package dev.plumb.cli;
+
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.plan.Change;
+import dev.plumb.plan.Plan;
+import dev.plumb.plan.render.JsonDocuments;
+import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.plan.render.PlanText;
+import dev.plumb.plan.render.Style;
+import dev.plumb.runtime.ApplyResult;
+import dev.plumb.runtime.Plumb;
+import dev.plumb.runtime.PreparedPlan;
+import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.failure.RefusedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Makes the database as declared, after asking. */
+final class ApplyCommand implements Verb {
+    private final Session session;
+
+    private final EnvironmentOption environment = new EnvironmentOption();
+
+    private final ApprovalOptions approval = new ApprovalOptions();
+
+    private final OutputOptions output = new OutputOptions();
+
+    private final Option<ResultFormat> format =
+            Option.of(ResultFormat.class, "FORMAT", "text or json", "--format");
+
+    private final Option<Duration> lockTimeout = Option.of(
+            Duration.class,
+            new DurationConverter(),
+            "TIME",
+            "how long to wait for another apply to the same schemas (default: 10s)",
+            "--lock-timeout");
+
+    ApplyCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        List<Option<?>> options = Stream.of(
+                        List.of(environment.option()), approval.all(), List.of(lockTimeout, format, output.option()))
+                .<Option<?>>flatMap(List::stream)
+                .toList();
+        return Verb.spec(this, "apply", "Shows the plan, asks, and makes the database as declared.", options);
+    }
+
+    @Override
+    public ExitCode call() {
+        output.check(session);
+        Project project = session.project();
+        Environment target = environment.of(project);
+        try (Plumb plumb = Plumb.open(project, target)) {
+            PreparedPlan prepared = plumb.plan();
+            Plan plan = prepared.plan();
+            approval.check(plan);
+            if (!plan.isEmpty()) {
+                showBefore(plan);
+                refuse(plan, session.applyCommand(project, target));
+                ask(target.name());
+            }
+            ApplyResult result = plumb.apply(
+                    prepared, approval.approval(), options(), new ApplyProgress(session.messages()));
+            report(plan, result.run());
+            return ExitCode.OK;
+        }
+    }
+
+    private ApplyOptions options() {
+        return lockTimeout.value().map(ApplyOptions.DEFAULT::withLockTimeout).orElse(ApplyOptions.DEFAULT);
+    }
+
+    /** The plan goes where a person can see it before anything runs: with the result, or to the terminal. */
+    private void showBefore(Plan plan) {
+        if (showsPlanAsResult()) {
+            output.write(session, text(plan, output.style(session)));
+        }
+        boolean seen = showsPlanAsResult() && session.surroundings().terminals().contains(Surroundings.Stream.OUT);
+        if (!approval.yes() && !seen) {
+            session.messages().show(text(plan, session.errorStyle()));
+        }
+    }
+
+    private boolean showsPlanAsResult() {
+        return format.or(ResultFormat.TEXT) == ResultFormat.TEXT && !output.isFile();
+    }
+
+    private static String text(Plan plan, Style style) {
+        return PlanText.render(PlanDocument.of(plan), style, Optional.empty());
+    }
+
+    /** Before anybody is asked, what would be refused afterwards. */
+    private void refuse(Plan plan, String command) {
+        if (!plan.blockers().isEmpty()) {
+            throw new RefusedException(
+                    "something is in the way, so nothing was applied",
+                    "the plan names a way out for each; then run " + command + " again");
+        }
+        List<String> refused = plan.destructive().stream()
+                .filter(c -> !approval.approval().allows(c))
+                .map(Change::address)
+                .map(Object::toString)
+                .distinct()
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new RefusedException(
+                    "destructive and not allowed, so nothing was applied: " + Session.listed(refused),
+                    "allow each by name: " + command + " --allow ADDRESS, or all of them: " + command
+                            + " --allow-destructive");
+        }
+    }
+
+    private void ask(String environmentName) {
+        if (approval.yes()) {
+            return;
+        }
+        if (!session.surroundings().canAsk()) {
+            throw new RefusedException(
+                    "there is no terminal to ask on, so nothing was applied", "approve beforehand: --yes");
+        }
+        if (!session.messages().confirm("Apply this to " + environmentName + "?", session.surroundings().in())) {
+            throw new RefusedException("declined, so nothing was applied", "change the files, then plan again");
+        }
+    }
+
+    private void report(Plan plan, OptionalLong run) {
+        if (format.or(ResultFormat.TEXT) == ResultFormat.JSON) {
+            output.write(session, JsonDocuments.write(new ApplyDocument(run, PlanDocument.of(plan))));
+        } else if (plan.isEmpty()) {
+            output.write(session, text(plan, output.style(session)));
+        } else {
+            String shown = showsPlanAsResult() ? "" : text(plan, output.style(session));
+            output.write(session, shown + "\n" + applied(plan, run));
+        }
+    }
+
+    private static String applied(Plan plan, OptionalLong run) {
+        int steps = plan.steps().size();
+        return "applied: " + steps + (steps == 1 ? " step" : " steps")
+                + (run.isPresent() ? ", run " + run.getAsLong() : "") + "\n";
+    }
+}

@@ -1,0 +1,60 @@
+package dev.plumb.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.plan.Plan;
+import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.plan.render.PlanJson;
+import dev.plumb.runtime.Plumb;
+
+/** Shows what an apply would do. */
+final class PlanCommand implements Verb {
+    private final Session session;
+
+    private final EnvironmentOption environment = new EnvironmentOption();
+
+    private final OutputOptions output = new OutputOptions();
+
+    private final Option<PlanFormat> format = Option.of(PlanFormat.class, "FORMAT", "text, json, or sql: a script for psql", "--format");
+
+    private final Option<Boolean> check = Option.flag("exit with 2 when the database is not as declared", "--check");
+
+    PlanCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Verb.spec(
+                this,
+                "plan",
+                "Shows what an apply would change, why, and how dangerous it is.",
+                List.of(environment.option(), format, check, output.option()));
+    }
+
+    @Override
+    public ExitCode call() {
+        output.check(session);
+        Project project = session.project();
+        Environment target = environment.of(project);
+        Plan plan = plan(project, target);
+        output.write(
+                session,
+                format.or(PlanFormat.TEXT).render(PlanDocument.of(plan), output.style(session), session.nextCommands(project, target)));
+        return check.or(false) && !plan.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+
+    private Plan plan(Project project, Environment target) {
+        try (Plumb plumb = Plumb.open(project, target)) {
+            return plumb.plan().plan();
+        } catch (RuntimeException e) {
+            if (format.or(PlanFormat.TEXT) == PlanFormat.JSON) {
+                PlanDocument failed = PlanDocument.failed(target.name(), Failures.explain(e).sentences());
+                output.write(session, PlanJson.write(failed));
+            }
+            throw e;
+        }
+    }
+}

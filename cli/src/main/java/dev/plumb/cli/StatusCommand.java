@@ -1,0 +1,73 @@
+package dev.plumb.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.plan.render.JsonDocuments;
+import dev.plumb.plan.render.NextCommands;
+import dev.plumb.plan.render.PlanText;
+import dev.plumb.runtime.Plumb;
+import dev.plumb.runtime.Status;
+import java.util.Optional;
+
+/** Says how a database stands to its spec. */
+final class StatusCommand implements Verb {
+    private final Session session;
+
+    private final EnvironmentOption environment = new EnvironmentOption();
+
+    private final OutputOptions output = new OutputOptions();
+
+    private final Option<ResultFormat> format = Option.of(ResultFormat.class, "FORMAT", "text or json", "--format");
+
+    private final Option<Boolean> check = Option.flag("exit with 2 when the database is not as declared", "--check");
+
+    StatusCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Verb.spec(
+                this,
+                "status",
+                "Says whether the database is as declared, what is not managed or not covered, and what ran last.",
+                List.of(environment.option(), format, check, output.option()));
+    }
+
+    @Override
+    public ExitCode call() {
+        output.check(session);
+        Project project = session.project();
+        Environment target = environment.of(project);
+        Status status;
+        try (Plumb plumb = Plumb.open(project, target)) {
+            status = plumb.status();
+        }
+        StatusDocument document = StatusDocument.of(status);
+        output.write(
+                session,
+                format.or(ResultFormat.TEXT) == ResultFormat.JSON
+                        ? JsonDocuments.write(document)
+                        : text(document, session.nextCommands(project, target)));
+        return check.or(false) && !status.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+
+    private String text(StatusDocument document, Optional<NextCommands> next) {
+        StringBuilder text = new StringBuilder(PlanText.render(document.plan(), output.style(session), next));
+        text.append('\n');
+        if (!document.recreated().isEmpty()) {
+            text.append("Dropped and created again by others since the last run (")
+                    .append(document.recreated().size())
+                    .append("):\n");
+            document.recreated()
+                    .forEach(o -> text.append("  ").append(o.kind()).append(' ').append(o.address()).append('\n'));
+        }
+        text.append("Last apply: ")
+                .append(document.lastRun().map(Object::toString).orElse("none yet"))
+                .append('\n');
+        document.applying().ifPresent(h -> text.append("Applying now: ").append(h).append('\n'));
+        return text.toString();
+    }
+}
