@@ -30,8 +30,7 @@ final class ApplyCommand implements Verb {
 
     private final OutputOptions output = new OutputOptions();
 
-    private final Option<ResultFormat> format =
-            Option.of(ResultFormat.class, "FORMAT", "text or json", "--format");
+    private final Option<ResultFormat> format = Option.of(ResultFormat.class, "FORMAT", "text or json", "--format");
 
     private final Option<Duration> lockTimeout = Option.of(
             Duration.class,
@@ -67,8 +66,8 @@ final class ApplyCommand implements Verb {
                 refuse(plan, session.applyCommand(project, target));
                 ask(target.name());
             }
-            ApplyResult result = plumb.apply(
-                    prepared, approval.approval(), options(), new ApplyProgress(session.messages()));
+            ApplyResult result =
+                    plumb.apply(prepared, approval.approval(), options(), new ApplyProgress(session.messages()));
             report(plan, result.run());
             return ExitCode.OK;
         }
@@ -84,7 +83,7 @@ final class ApplyCommand implements Verb {
             output.write(session, text(plan, output.style(session)));
         }
         boolean seen = showsPlanAsResult() && session.surroundings().terminals().contains(Surroundings.Stream.OUT);
-        if (!approval.yes() && !seen) {
+        if (!approval.yes() && session.surroundings().canAsk() && !seen) {
             session.messages().show(text(plan, session.errorStyle()));
         }
     }
@@ -126,7 +125,10 @@ final class ApplyCommand implements Verb {
             throw new RefusedException(
                     "there is no terminal to ask on, so nothing was applied", "approve beforehand: --yes");
         }
-        if (!session.messages().confirm("Apply this to " + environmentName + "?", session.surroundings().in())) {
+        if (!session.messages()
+                .confirm(
+                        "Apply this to " + environmentName + "?",
+                        session.surroundings().in())) {
             throw new RefusedException("declined, so nothing was applied", "change the files, then plan again");
         }
     }

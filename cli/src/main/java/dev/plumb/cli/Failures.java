@@ -24,7 +24,7 @@ final class Failures {
             return Failure.of(ExitCode.USAGE, String.valueOf(usage.getMessage()), usage.remedy());
         }
         if (e instanceof PlumbException plumb) {
-            return Failure.of(exitCode(plumb), String.valueOf(plumb.getMessage()), plumb.remedy());
+            return Failure.of(exitCode(plumb), plumb.happened(), plumb.remedy());
         }
         if (e instanceof DatabaseUnreachableException unreachable) {
             return Failure.of(ExitCode.FAILED, unreachable.happened(), unreachable.remedy());

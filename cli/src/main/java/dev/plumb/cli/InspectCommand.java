@@ -5,7 +5,6 @@ import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
-import dev.plumb.plan.UncoveredObject;
 import dev.plumb.runtime.Inspection;
 import dev.plumb.runtime.Inspection.LeftOut;
 import dev.plumb.runtime.Plumb;
@@ -58,7 +57,16 @@ final class InspectCommand implements Verb {
             files.refuseToOverwrite("name another folder with --out");
             files.write();
         }
-        nameUncovered(inspection.uncovered());
+        note(
+                "not covered by a spec yet",
+                inspection.uncovered().stream()
+                        .map(o -> o.kind() + " " + o.address())
+                        .toList());
+        note(
+                "left out, because it needs what is not covered",
+                inspection.leftOut().stream()
+                        .map(l -> l.view().kind().label() + " " + l.view() + " needs " + l.needs())
+                        .toList());
         nameLeftOut(inspection.leftOut());
         return ExitCode.OK;
     }
@@ -81,21 +89,9 @@ final class InspectCommand implements Verb {
         return inspection.schema().directories().stream().map(SpecWriter::write).collect(Collectors.joining("---\n"));
     }
 
-    private void nameUncovered(List<UncoveredObject> uncovered) {
-        if (!uncovered.isEmpty()) {
-            String list =
-                    uncovered.stream().map(o -> o.kind() + " " + o.address()).collect(Collectors.joining("\n"));
-            session.messages().note("not covered by a spec yet (" + uncovered.size() + "):\n" + list);
-        }
-    }
-
-    private void nameLeftOut(List<LeftOut> leftOut) {
-        if (!leftOut.isEmpty()) {
-            String list = leftOut.stream()
-                    .map(l -> l.view().kind().label() + " " + l.view() + " needs " + l.needs())
-                    .collect(Collectors.joining("\n"));
-            session.messages()
-                    .note("left out, because it needs what is not covered (" + leftOut.size() + "):\n" + list);
+    private void note(String what, List<String> objects) {
+        if (!objects.isEmpty()) {
+            session.messages().note(what + " (" + objects.size() + "):\n" + String.join("\n", objects));
         }
     }
 }

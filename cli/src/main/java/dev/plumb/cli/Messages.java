@@ -1,5 +1,6 @@
 package dev.plumb.cli;
 
+import dev.plumb.plan.render.Printable;
 import dev.plumb.plan.render.Style;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,6 +60,6 @@ final class Messages {
     }
 
     private static String indented(String text) {
-        return text.strip().replace("\n", "\n    ");
+        return Printable.lines(text.strip(), "    ");
     }
 }

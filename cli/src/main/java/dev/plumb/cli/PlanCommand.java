@@ -1,13 +1,13 @@
 package dev.plumb.cli;
 
-import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.PlanJson;
 import dev.plumb.runtime.Plumb;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows what an apply would do. */
 final class PlanCommand implements Verb {
@@ -17,7 +17,8 @@ final class PlanCommand implements Verb {
 
     private final OutputOptions output = new OutputOptions();
 
-    private final Option<PlanFormat> format = Option.of(PlanFormat.class, "FORMAT", "text, json, or sql: a script for psql", "--format");
+    private final Option<PlanFormat> format =
+            Option.of(PlanFormat.class, "FORMAT", "text, json, or sql: a script for psql", "--format");
 
     private final Option<Boolean> check = Option.flag("exit with 2 when the database is not as declared", "--check");
 
@@ -42,7 +43,8 @@ final class PlanCommand implements Verb {
         Plan plan = plan(project, target);
         output.write(
                 session,
-                format.or(PlanFormat.TEXT).render(PlanDocument.of(plan), output.style(session), session.nextCommands(project, target)));
+                format.or(PlanFormat.TEXT)
+                        .render(PlanDocument.of(plan), output.style(session), session.nextCommands(project, target)));
         return check.or(false) && !plan.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 
@@ -51,7 +53,8 @@ final class PlanCommand implements Verb {
             return plumb.plan().plan();
         } catch (RuntimeException e) {
             if (format.or(PlanFormat.TEXT) == PlanFormat.JSON) {
-                PlanDocument failed = PlanDocument.failed(target.name(), Failures.explain(e).sentences());
+                PlanDocument failed =
+                        PlanDocument.failed(target.name(), Failures.explain(e).sentences());
                 output.write(session, PlanJson.write(failed));
             }
             throw e;

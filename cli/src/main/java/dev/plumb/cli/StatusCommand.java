@@ -1,7 +1,5 @@
 package dev.plumb.cli;
 
-import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.plan.render.JsonDocuments;
@@ -9,7 +7,9 @@ import dev.plumb.plan.render.NextCommands;
 import dev.plumb.plan.render.PlanText;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.Status;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Says how a database stands to its spec. */
 final class StatusCommand implements Verb {
@@ -61,13 +61,17 @@ final class StatusCommand implements Verb {
             text.append("Dropped and created again by others since the last run (")
                     .append(document.recreated().size())
                     .append("):\n");
-            document.recreated()
-                    .forEach(o -> text.append("  ").append(o.kind()).append(' ').append(o.address()).append('\n'));
+            document.recreated().forEach(o -> text.append("  ")
+                    .append(o.kind())
+                    .append(' ')
+                    .append(o.address())
+                    .append('\n'));
         }
         text.append("Last apply: ")
                 .append(document.lastRun().map(Object::toString).orElse("none yet"))
                 .append('\n');
-        document.applying().ifPresent(h -> text.append("Applying now: ").append(h).append('\n'));
+        document.applying()
+                .ifPresent(h -> text.append("Applying now: ").append(h).append('\n'));
         return text.toString();
     }
 }

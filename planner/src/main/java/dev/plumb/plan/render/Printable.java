@@ -4,16 +4,16 @@ package dev.plumb.plan.render;
  * Text from specs and catalogs made harmless for where it is shown: a name or a comment may hold escape sequences that a
  * terminal would obey, or a line break that would end a SQL comment.
  */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** Keeps line breaks, which then start with {@code indent}; other control characters are shown as escapes. */
-    static String lines(String text, String indent) {
+    public static String lines(String text, String indent) {
         return escaped(text, "\n" + indent);
     }
 
     /** On one line. */
-    static String line(String text) {
+    public static String line(String text) {
         return escaped(text, "\\n");
     }
 

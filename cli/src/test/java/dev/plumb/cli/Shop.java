@@ -1,0 +1,58 @@
+package dev.plumb.cli;
+
+import dev.plumb.cli.Shell.Outcome;
+import dev.plumb.testing.TestPostgres;
+import dev.plumb.testing.TestPostgres.TestDatabase;
+import java.nio.file.Path;
+
+/** A small project whose environment {@code dev} is a new database of a test server. */
+record Shop(Shell shell, TestDatabase database) {
+    static final String ORDERS = """
+            dir: shop
+            tables:
+              orders:
+                columns:
+                  id: {type: bigint, identity: always}
+                  customer: text not null
+                  note: text
+                primary_key: [id]
+            """;
+
+    static Shop in(Path folder) {
+        TestDatabase database = TestPostgres.latest().newDatabase();
+        Shell shell = Shell.in(folder)
+                .with("DATABASE_URL", database.url())
+                .file("plumb.yaml", "project: shop\nenvironments: {dev: {database: \"${DATABASE_URL}\"}}\n");
+        return new Shop(shell, database).declaring(ORDERS);
+    }
+
+    /** With another spec. */
+    Shop declaring(String yaml) {
+        return new Shop(shell.file("schema/shop.yaml", yaml), database);
+    }
+
+    Shop withoutNote() {
+        return declaring(ORDERS.replace("      note: text\n", ""));
+    }
+
+    Shop typing(String lines) {
+        return new Shop(shell.typing(lines), database);
+    }
+
+    Shop with(String variable, String value) {
+        return new Shop(shell.with(variable, value), database);
+    }
+
+    Outcome plumb(String... arguments) {
+        return shell.plumb(arguments);
+    }
+
+    /** The spec as it is now, in the database. */
+    Shop applied() {
+        Outcome outcome = plumb("apply", "--yes");
+        if (outcome.exitCode() != 0) {
+            throw new AssertionError(outcome);
+        }
+        return this;
+    }
+}
