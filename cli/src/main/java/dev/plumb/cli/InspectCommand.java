@@ -67,7 +67,6 @@ final class InspectCommand implements Verb {
                 inspection.leftOut().stream()
                         .map(l -> l.view().kind().label() + " " + l.view() + " needs " + l.needs())
                         .toList());
-        nameLeftOut(inspection.leftOut());
         return ExitCode.OK;
     }
 
