@@ -6,7 +6,6 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.runtime.Inspection;
-import dev.plumb.runtime.Inspection.LeftOut;
 import dev.plumb.runtime.Plumb;
 import java.nio.file.Path;
 import java.util.List;
