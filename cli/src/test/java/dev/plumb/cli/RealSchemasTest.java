@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,12 @@ final class RealSchemasTest {
             return List.of();
         }
         String sql = output("pg_dump", "--schema-only", "--no-owner", "--no-privileges", "-N", "plumb", database.url());
-        return Stream.of(sql.split("\n--\n-- Name: ")).skip(1).toList();
+        return Stream.of(sql.split("\n--\n-- Name: "))
+                .skip(1)
+                .map(s -> s.lines()
+                        .filter(l -> !l.startsWith("\\") && !l.startsWith("--") && !l.startsWith("SET ") && !l.isBlank())
+                        .collect(Collectors.joining("\n")))
+                .toList();
     }
 
     private static String output(String... command) throws IOException, InterruptedException {
