@@ -1,13 +1,14 @@
 package dev.plumb.cli;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,48 +20,67 @@ import java.util.stream.Stream;
  * answers does not matter here; one that fails has only loaded less.
  */
 public final class Rehearsal {
-    private static final List<List<String>> COMMANDS = List.of(
-            List.of("--version"),
-            List.of("plan", "--help"),
-            List.of("init"),
-            List.of("validate"),
-            List.of("db", "start"),
-            List.of("apply", "--yes"),
-            List.of("plan"),
-            List.of("plan", "--format", "json"),
-            List.of("plan", "--format", "sql", "--color", "always"),
-            List.of("status", "--check"),
-            List.of("inspect"),
-            List.of("db", "url"),
-            List.of("db", "stop"));
+    private static final String SERVER_BY_URL = "\n  url:\n    database: \"${DATABASE_URL}\"\n";
 
-    private Rehearsal() {}
+    private final Path project;
+
+    private Rehearsal(Path project) {
+        this.project = project;
+    }
 
     /**
      * @param args the folder to make a project in
      */
     public static void main(String[] args) throws IOException {
         Path project = Files.createDirectories(Path.of(args[0])).toAbsolutePath();
-        run(project, List.of("db", "stop"));
-        empty(project);
-        for (List<String> command : COMMANDS) {
-            run(project, command);
+        new Rehearsal(project).run();
+    }
+
+    private void run() throws IOException {
+        // What a build that was interrupted may have left.
+        plumb("", "db", "stop", "-e", "dev");
+        empty();
+        plumb("", "--version");
+        plumb("", "plan", "--help");
+        plumb("", "init");
+        plumb("", "validate");
+        plumb("", "db", "start");
+        String url = plumb("", "db", "url").lines().findFirst().orElse("");
+        Files.writeString(project.resolve("plumb.yaml"), SERVER_BY_URL, StandardOpenOption.APPEND);
+        for (String environment : List.of("dev", "url")) {
+            plumb(url, "apply", "-e", environment, "--yes");
+            plumb(url, "plan", "-e", environment, "--check");
+            plumb(url, "status", "-e", environment);
         }
-        empty(project);
+        plumb(url, "plan", "-e", "url", "--format", "json");
+        plumb(url, "plan", "-e", "url", "--format", "sql", "--color", "always");
+        plumb(url, "inspect", "--url", url);
+        plumb("", "db", "stop", "-e", "dev");
+        empty();
     }
 
-    private static void run(Path project, List<String> command) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    /** What the command printed. */
+    private String plumb(String databaseUrl, String... command) {
+        ByteArrayOutputStream result = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(new ResultStream(result), false, StandardCharsets.UTF_8);
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(
-                nowhere, nowhere, new BufferedReader(new StringReader("")), Set.of(), Map.of(), project);
-        ExitCode exitCode = new PlumbCommandLine(surroundings).run(command.toArray(String[]::new));
+                out,
+                new PrintStream(messages, true, StandardCharsets.UTF_8),
+                new BufferedReader(new StringReader("")),
+                Set.of(),
+                Map.of("DATABASE_URL", databaseUrl),
+                project);
+        ExitCode exitCode = new PlumbCommandLine(surroundings).run(command);
+        out.flush();
         System.out.println("plumb " + String.join(" ", command) + ": " + exitCode);
+        return result.toString(StandardCharsets.UTF_8);
     }
 
-    private static void empty(Path folder) throws IOException {
+    private void empty() throws IOException {
         List<Path> content;
-        try (Stream<Path> files = Files.walk(folder)) {
-            content = files.filter(f -> !f.equals(folder))
+        try (Stream<Path> files = Files.walk(project)) {
+            content = files.filter(f -> !f.equals(project))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }
