@@ -1,6 +1,5 @@
 package dev.plumb.schema;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -16,9 +15,6 @@ import java.util.Optional;
  */
 public record Address(ObjectKind kind, DirectoryPath directory, Optional<String> object, Optional<String> part)
         implements Comparable<Address> {
-    private static final Comparator<Address> ORDER =
-            Comparator.comparing(Address::toString).thenComparing(Address::kind);
-
     public Address {
         boolean directoryItself = kind == ObjectKind.DIRECTORY;
         if (directoryItself == object.isPresent()) {
@@ -62,9 +58,23 @@ public record Address(ObjectKind kind, DirectoryPath directory, Optional<String>
         return object.map(o -> directory + "/" + AddressText.quote(o)).orElseGet(directory::toString);
     }
 
+    /** By text, then by kind. Addresses of one directory, the common case, are compared without spelling it out. */
     @Override
     public int compareTo(Address other) {
-        return ORDER.compare(this, other);
+        int byText;
+        if (!directory.equals(other.directory)) {
+            byText = toString().compareTo(other.toString());
+        } else if (object.equals(other.object) && part.isPresent() && other.part.isPresent()) {
+            byText = AddressText.quote(part.get()).compareTo(AddressText.quote(other.part.get()));
+        } else {
+            byText = textInDirectory().compareTo(other.textInDirectory());
+        }
+        return byText != 0 ? byText : kind.compareTo(other.kind);
+    }
+
+    private String textInDirectory() {
+        String text = object.map(o -> "/" + AddressText.quote(o)).orElse("");
+        return part.map(p -> text + "." + AddressText.quote(p)).orElse(text);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class CheckComparison extends PartComparison<CheckConstraint> {
         if (verdict.safety() == Safety.DESTRUCTIVE) {
             hazards.addAll(dropHazards());
         }
-        hazards.addAll(additionHazards(desired));
+        hazards.addAll(comingBack(verdict, additionHazards(desired)));
         List<Task> tasks = new ArrayList<>();
         tasks.add(task(DROP, DEFINE, List.of(dropping())));
         tasks.addAll(adding(desired));

@@ -70,7 +70,6 @@ final class ColumnAlteration {
     }
 
     List<Task> tasks() {
-        NotNull notNull = new NotNull(context, address, table);
         boolean tightens = !live.notNull() && desired.notNull();
         boolean online = tightens && context.hasRows(table);
         List<Statement> first = new ArrayList<>();
@@ -80,6 +79,7 @@ final class ColumnAlteration {
         List<Statement> last = new ArrayList<>(identity());
         List<Task> tasks = new ArrayList<>();
         if (online) {
+            NotNull notNull = new NotNull(context, address, table);
             first.addAll(notNull.prepare());
             last.addAll(0, notNull.finish());
             tasks.add(new Task(address, FINISH, address, Task.Phase.VALIDATE, last));

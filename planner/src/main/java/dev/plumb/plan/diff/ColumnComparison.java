@@ -59,7 +59,7 @@ final class ColumnComparison extends Comparison<Column> {
     @Override
     Optional<Edit> change(Column live, Column desired, Set<Cause> causes) {
         Details details = details(live, desired);
-        boolean caused = live.value() instanceof Generated && !causes.isEmpty();
+        boolean caused = live.value() instanceof Generated && desired.value() instanceof Generated && !causes.isEmpty();
         if (caused || needsNewColumn(live, desired)) {
             boolean destructive = !live.value().equals(desired.value());
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(destructive), details)));

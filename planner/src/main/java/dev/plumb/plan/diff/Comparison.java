@@ -53,6 +53,9 @@ public abstract class Comparison<T> {
         if (live.isEmpty()) {
             return Optional.of(create(desired.get()));
         }
+        if (causes.isEmpty() && live.equals(desired)) {
+            return Optional.empty();
+        }
         return change(live.get(), desired.get(), causes);
     }
 

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The facts that comparisons ask for, and the SQL that they write. Immutable. */
@@ -34,6 +35,9 @@ public final class Context {
     private final Map<String, DomainType> domains = new HashMap<>();
     private final Map<String, EnumType> enums = new HashMap<>();
     private final Set<Address> liveObjects;
+    private final Map<Address, Table> liveTables;
+    private final Map<Address, Table> desiredTables;
+    private final Set<String> liveIndexes;
 
     public Context(PlanRequest request) {
         this.request = request;
@@ -44,6 +48,9 @@ public final class Context {
         this.liveObjects = Set.copyOf(request.live().schema().directories().stream()
                 .flatMap(d -> d.objects().stream().map(o -> o.address(d.path())))
                 .toList());
+        this.liveTables = tables(request.live().schema());
+        this.desiredTables = tables(request.desired());
+        this.liveIndexes = indexes(request.live().schema());
         // The declared definition of a type is the one that counts once the plan has run.
         registerTypes(request.live().schema());
         registerTypes(request.desired());
@@ -97,37 +104,45 @@ public final class Context {
     }
 
     Optional<CheckConstraint> liveCheck(Address table, String name) {
-        return table(request.live().schema(), table).flatMap(t -> t.constraints(CheckConstraint.class)
+        return Optional.ofNullable(liveTables.get(table)).flatMap(t -> t.constraints(CheckConstraint.class)
                 .filter(c -> c.name().equals(name))
                 .findFirst());
     }
 
+    /** Indexes of a schema have different names, whatever they are on. */
     boolean hasLiveIndex(Address relation, String name) {
-        return request.live().schema().directory(relation.directory()).stream()
-                .flatMap(d -> Stream.concat(
-                        d.objects(Table.class).flatMap(t -> t.indexes().stream()),
-                        d.objects(MaterializedView.class).flatMap(v -> v.indexes().stream())))
-                .anyMatch(i -> i.name().equals(name));
+        return liveIndexes.contains(relation.directory() + " " + name);
     }
 
     Optional<Column> liveColumn(Address column) {
-        return column(request.live().schema(), column);
+        return column(liveTables, column);
     }
 
     /** What becomes of the type of a column that is in both states. */
     Optional<TypeConversion> conversion(Address column) {
-        Optional<Column> desired = column(request.desired(), column);
+        Optional<Column> desired = column(desiredTables, column);
         return liveColumn(column).flatMap(from -> desired.map(to -> TypeConversion.between(from.type(), to.type())));
     }
 
-    private static Optional<Column> column(Schema schema, Address column) {
+    private static Optional<Column> column(Map<Address, Table> tables, Address column) {
         Address table =
                 Address.of(ObjectKind.TABLE, column.directory(), column.object().orElseThrow());
-        return table(schema, table).flatMap(t -> t.column(column.name()));
+        return Optional.ofNullable(tables.get(table)).flatMap(t -> t.column(column.name()));
     }
 
-    private static Optional<Table> table(Schema schema, Address table) {
-        return schema.directory(table.directory()).flatMap(d -> d.table(table.name()));
+    private static Map<Address, Table> tables(Schema schema) {
+        Map<Address, Table> tables = new HashMap<>();
+        schema.directories().forEach(d -> d.objects(Table.class).forEach(t -> tables.put(t.address(d.path()), t)));
+        return tables;
+    }
+
+    private static Set<String> indexes(Schema schema) {
+        return schema.directories().stream()
+                .flatMap(d -> Stream.concat(
+                                d.objects(Table.class).flatMap(t -> t.indexes().stream()),
+                                d.objects(MaterializedView.class).flatMap(v -> v.indexes().stream()))
+                        .map(i -> d.path() + " " + i.name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean hasVolatileDefault(Address column) {

@@ -81,7 +81,7 @@ final class ForeignKeyComparison extends PartComparison<ForeignKey> {
         if (verdict.safety() == Safety.DESTRUCTIVE) {
             hazards.addAll(dropHazards(live));
         }
-        hazards.addAll(additionHazards(desired));
+        hazards.addAll(comingBack(verdict, additionHazards(desired)));
         List<Task> tasks = new ArrayList<>();
         tasks.add(task(DROP, DEFINE, List.of(dropping(live))));
         tasks.addAll(adding(desired));

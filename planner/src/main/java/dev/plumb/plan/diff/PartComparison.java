@@ -1,5 +1,6 @@
 package dev.plumb.plan.diff;
 
+import dev.plumb.plan.Action;
 import dev.plumb.plan.Hazard;
 import dev.plumb.schema.Address;
 import java.util.List;
@@ -46,5 +47,14 @@ abstract class PartComparison<T> extends Comparison<T> {
 
     final String relationName() {
         return context.physicalName(relation);
+    }
+
+    /** What comes back as it was held for the rows that are there. */
+    static List<Hazard> comingBack(Verdict verdict, List<Hazard> hazards) {
+        return verdict.action() == Action.RECREATE
+                ? hazards.stream()
+                        .filter(h -> h.kind() != Hazard.Kind.MAY_FAIL_ON_ROWS)
+                        .toList()
+                : hazards;
     }
 }

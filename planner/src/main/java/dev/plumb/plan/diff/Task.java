@@ -5,6 +5,7 @@ import dev.plumb.schema.ObjectKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Statements that run one after the other, as one vertex of the plan's graph.
@@ -72,6 +73,17 @@ public record Task(Address address, Role role, Address change, Phase phase, int 
         VALIDATE,
         /** What is no longer needed goes. */
         CONTRACT
+    }
+
+    /** By address and role, which no two tasks of a plan share. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Task task && task.role == role && task.address.equals(address);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(address, role);
     }
 
     @Override

@@ -85,7 +85,7 @@ record TypeConversion(SqlType from, SqlType to) {
         }
         boolean sameFile = from.base().equals(to.base())
                 ? !from.is(CHAR) && (!from.is(NUMERIC) || to.isUnlimited() || from.modifier(1) == to.modifier(1))
-                : from.is(TEXT, VARCHAR, "bit", "cidr") && to.is(TEXT, VARCHAR, "inet");
+                : from.is(TEXT, VARCHAR, "cidr") && to.is(TEXT, VARCHAR, "inet");
         return !sameFile;
     }
 

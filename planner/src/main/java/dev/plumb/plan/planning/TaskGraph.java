@@ -49,7 +49,7 @@ final class TaskGraph {
         TaskGraph order = new TaskGraph(edits);
         order.roles();
         order.containers();
-        order.liveEdges(context.liveDependencies());
+        order.liveEdges(context.liveDependencies(), context.desiredDependencies());
         order.desiredEdges(context.desiredDependencies());
         names.forEachConflict(
                 order.tasks.keySet(),
@@ -95,7 +95,7 @@ final class TaskGraph {
         }
     }
 
-    private void liveEdges(Dependencies live) {
+    private void liveEdges(Dependencies live, Dependencies desired) {
         for (Address dependent : live.dependents()) {
             Map<Role, Task> mine = resolve(dependent, Role.DROP);
             if (mine.isEmpty()) {
@@ -111,9 +111,19 @@ final class TaskGraph {
                     afterKeys(mine, theirs);
                 } else {
                     edge(get(mine, Role.ADD), gone);
+                    released(dependent, get(mine, Role.ADD), theirs, desired);
                 }
             }
         }
+    }
+
+    /** A column that was generated from another and no longer is lets that one change its type. */
+    private void released(Address dependent, Optional<Task> altered, Map<Role, Task> referenced, Dependencies desired) {
+        get(referenced, Role.ADD)
+                .filter(t -> dependent.kind() == ObjectKind.COLUMN
+                        && t.address().kind() == ObjectKind.COLUMN
+                        && !desired.referencedBy(dependent).contains(t.address()))
+                .ifPresent(t -> edge(altered, Optional.of(t)));
     }
 
     /** What rests on a key without naming it would find the old one while that is still there. */
@@ -142,8 +152,10 @@ final class TaskGraph {
     private void desiredEdges(Dependencies desired) {
         for (Address dependent : desired.dependents()) {
             Map<Role, Task> mine = resolve(dependent, Role.ADD);
-            Optional<Task> first =
-                    get(mine, Role.ADD).or(() -> get(mine, Role.VALIDATE)).or(() -> get(mine, Role.FINISH));
+            Optional<Task> first = get(mine, Role.PREPARE)
+                    .or(() -> get(mine, Role.ADD))
+                    .or(() -> get(mine, Role.VALIDATE))
+                    .or(() -> get(mine, Role.FINISH));
             if (first.isPresent()) {
                 for (Map<Role, Task> theirs : reach(dependent, desired, Role.ADD)) {
                     edge(get(theirs, Role.ADD), first);

@@ -125,6 +125,7 @@ final class ColumnScenarios {
                         "generation expression changed before PostgreSQL 17",
                         change(generated("c", "bigint", "(id * 2)"), generated("c", "bigint", "(id * 3)"))
                                 .version(16)),
+                Scenario.of("generated column becomes plain before its base changes its type", released()),
                 changed(
                         "comment changed",
                         nullable("c", "text"),
@@ -137,6 +138,13 @@ final class ColumnScenarios {
 
     private static ColumnValue always(SequenceOptions options) {
         return new ColumnValue.Identity(true, options);
+    }
+
+    private static Requests released() {
+        return Requests.from(
+                        library(table("t", nullable("z", "integer"), generated("c", "integer", "(z * 2)"))),
+                        library(table("t", nullable("z", "bigint"), nullable("c", "integer"))))
+                .liveDependency(columnAt("t", "c"), columnAt("t", "z"));
     }
 
     private static Scenario added(String name, Column column) {

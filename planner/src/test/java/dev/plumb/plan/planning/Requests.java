@@ -54,6 +54,15 @@ final class Requests {
         return new Requests(live, desired);
     }
 
+    static Requests between(RandomSchema live, RandomSchema desired) {
+        Requests requests = from(live.schema(), desired.schema());
+        requests.liveDependencies.addAll(live.dependencies());
+        requests.desiredDependencies.addAll(desired.dependencies());
+        requests.liveOutput.putAll(live.output());
+        requests.desiredOutput.putAll(desired.output());
+        return requests;
+    }
+
     static Set<Address> addresses(Schema schema) {
         Set<Address> addresses = new TreeSet<>();
         for (Directory directory : schema.directories()) {
