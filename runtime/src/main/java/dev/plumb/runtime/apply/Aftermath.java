@@ -1,6 +1,5 @@
 package dev.plumb.runtime.apply;
 
-import dev.plumb.runtime.ledger.LeaseLostException;
 import dev.plumb.runtime.ledger.RunLog;
 import dev.plumb.runtime.ledger.RunSummary;
 import java.sql.Connection;
@@ -48,7 +47,7 @@ final class Aftermath {
             log.fence().hold(connection);
             log.finish(connection, outcome, error);
             connection.commit();
-        } catch (SQLException | LeaseLostException e) {
+        } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }

@@ -36,7 +36,7 @@ final class AloneRunner {
             run.listener().stepStarted(step);
             execute(building);
             Instant finished = Instant.now();
-            recordEnd(new StepRecord(step, started, finished));
+            recordEnd(StepRecord.finished(step, started, finished));
             run.listener().stepFinished(step, Duration.between(started, finished));
             run.listener().committed(step);
         } catch (SQLException e) {
@@ -107,9 +107,7 @@ final class AloneRunner {
                 inTransaction(connection -> run.log()
                         .failed(
                                 connection,
-                                step,
-                                started,
-                                Instant.now(),
+                                StepRecord.finished(step, started, Instant.now()),
                                 ServerAnswer.of(failure).happened()));
             } catch (SQLException e) {
                 run.work().rollBack();

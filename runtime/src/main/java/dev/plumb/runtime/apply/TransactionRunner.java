@@ -88,7 +88,7 @@ final class TransactionRunner {
             lockFirst(step, locked);
             run.work().execute(step.sql());
             Instant finished = Instant.now();
-            records.add(new StepRecord(step, started, finished));
+            records.add(StepRecord.finished(step, started, finished));
             run.listener().stepFinished(step, Duration.between(started, finished));
         }
         record(connection, records);

@@ -2,11 +2,11 @@ package dev.plumb.runtime.ledger;
 
 import dev.plumb.plan.Step;
 import dev.plumb.schema.Address;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +23,12 @@ public final class RunLog {
               (namespace, token, os_user, host, plumb_version, git_commit, git_branch, git_clean, spec_hash, plan, spec)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) returning id""";
 
-    private static final String STEP = """
+    /** One statement for any number of steps. Addresses come as the text of an array each, since arrays of arrays are even. */
+    private static final String STEPS = """
             insert into plumb.step as s (run, ordinal, addresses, sql, transaction, state, started_at, finished_at, error)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select ?, w.ordinal, w.addresses::text[], w.sql, w.transaction, ?, w.started_at, w.finished_at, ?
+            from unnest(?::int[], ?::text[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[])
+              as w(ordinal, addresses, sql, transaction, started_at, finished_at)
             on conflict (run, ordinal) do update
               set state = excluded.state, finished_at = excluded.finished_at, error = excluded.error""";
 
@@ -84,54 +87,59 @@ public final class RunLog {
 
     /** Records an intent: the step is about to run outside of a transaction. */
     public void started(Connection connection, Step step, Instant started) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(STEP)) {
-            bind(statement, step, "started", started, null, null);
-            statement.executeUpdate();
-        }
+        write(connection, "started", List.of(new StepRecord(step, started, Optional.empty())), null);
     }
 
-    public void failed(Connection connection, Step step, Instant started, Instant finished, String error)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(STEP)) {
-            bind(statement, step, "failed", started, finished, error);
-            statement.executeUpdate();
-        }
+    public void failed(Connection connection, StepRecord step, String error) throws SQLException {
+        write(connection, "failed", List.of(step), error);
     }
 
     /** Records what ran. */
     public void done(Connection connection, List<StepRecord> steps) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(STEP)) {
-            for (StepRecord record : steps) {
-                bind(statement, record.step(), "done", record.started(), record.finished(), null);
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        write(connection, "done", steps, null);
+    }
+
+    private void write(Connection connection, String state, List<StepRecord> records, @Nullable String error)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STEPS)) {
+            statement.setLong(1, run);
+            statement.setString(2, state);
+            statement.setString(3, error);
+            statement.setArray(
+                    4, array(connection, "int", records, r -> r.step().ordinal()));
+            statement.setArray(5, array(connection, "text", records, r -> addresses(connection, r.step())));
+            statement.setArray(
+                    6, array(connection, "text", records, r -> r.step().sql()));
+            statement.setArray(
+                    7, array(connection, "int", records, r -> r.step().transaction()));
+            statement.setArray(
+                    8, array(connection, "text", records, r -> r.started().toString()));
+            statement.setArray(9, array(connection, "text", records, r -> r.finished()
+                    .map(Instant::toString)
+                    .orElse(null)));
+            statement.executeUpdate();
         }
     }
 
-    private void bind(
-            PreparedStatement statement,
-            Step step,
-            String state,
-            Instant started,
-            @Nullable Instant finished,
-            @Nullable String error)
+    private static String addresses(Connection connection, Step step) throws SQLException {
+        return connection
+                .createArrayOf(
+                        "text", step.addresses().stream().map(Address::toString).toArray())
+                .toString();
+    }
+
+    private static Array array(Connection connection, String type, List<StepRecord> records, Field field)
             throws SQLException {
-        statement.setLong(1, run);
-        statement.setInt(2, step.ordinal());
-        statement.setArray(
-                3,
-                statement
-                        .getConnection()
-                        .createArrayOf(
-                                "text",
-                                step.addresses().stream().map(Address::toString).toArray()));
-        statement.setString(4, step.sql());
-        statement.setInt(5, step.transaction());
-        statement.setString(6, state);
-        statement.setTimestamp(7, Timestamp.from(started));
-        statement.setTimestamp(8, finished == null ? null : Timestamp.from(finished));
-        statement.setString(9, error);
+        @Nullable Object[] values = new Object[records.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = field.of(records.get(i));
+        }
+        return connection.createArrayOf(type, values);
+    }
+
+    private interface Field {
+        @Nullable
+        Object of(StepRecord step) throws SQLException;
     }
 
     /** Ends the run. */
