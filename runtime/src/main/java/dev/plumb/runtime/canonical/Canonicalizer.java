@@ -101,6 +101,7 @@ public final class Canonicalizer {
 
         private CanonicalSchema result() throws SQLException {
             refuse(flaws(StandIns.trials(ddl, written)));
+            refuse(LaterFeatures.in(written, connection.getMetaData().getDatabaseMajorVersion(), diagnosis));
             Pieces pieces = Pieces.of(written);
             List<Trial> pending = new ArrayList<>();
             attemptHere(StandIns.trials(ddl, pieces.ground())).forEach(f -> pending.add(f.trial()));

@@ -10,7 +10,6 @@ import dev.plumb.schema.Spec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,20 +44,22 @@ final class NormalForm {
 
     /** Our schema with their spelling of each text that means the same, and our own most stable one elsewhere. */
     Schema align(Side ours, Side theirs) {
-        Map<Address, SchemaObject> result = ObjectKey.objects(ours.schema());
-        Map<Address, SchemaObject> original = ObjectKey.objects(theirs.schema());
-        Map<Address, SchemaObject> one = differing(result, original);
-        Map<Address, SchemaObject> other = same(one, original);
-        for (int round = 0; round < ROUNDS && !one.isEmpty(); round++) {
-            Map<Address, SchemaObject> oneNext = again(ours, one);
-            Map<Address, SchemaObject> otherNext = again(theirs, other);
-            oneNext.forEach((address, object) -> result.put(
-                    address, aligned(object, Standing.of(otherNext, address), Standing.of(original, address))));
-            boolean still = oneNext.equals(one) && otherNext.equals(other);
-            one = still ? Map.of() : differing(oneNext, otherNext);
-            other = same(one, otherNext);
+        Map<Address, SchemaObject> all = ObjectKey.objects(ours.schema());
+        Map<Address, SchemaObject> others = ObjectKey.objects(theirs.schema());
+        Orbits orbits = new Orbits(differing(all, others), others);
+        for (int round = 0; round < ROUNDS && !orbits.open().isEmpty(); round++) {
+            Map<Address, SchemaObject> one = orbits.ours();
+            orbits.oursNext(again(ours, one));
+            Map<Address, SchemaObject> other = orbits.theirs();
+            if (!other.isEmpty()) {
+                orbits.theirsNext(again(theirs, other));
+            }
+            if (orbits.ours().equals(one) && orbits.theirs().equals(other)) {
+                break;
+            }
         }
-        return with(ours.schema(), result);
+        all.putAll(orbits.aligned());
+        return with(ours.schema(), all);
     }
 
     /** Those that are on both sides with different texts. */
@@ -82,13 +83,6 @@ final class NormalForm {
                 .anyMatch(e -> others.containsKey(e.getKey()) && !e.getValue().equals(others.get(e.getKey())));
     }
 
-    private static Map<Address, SchemaObject> same(
-            Map<Address, SchemaObject> keys, Map<Address, SchemaObject> objects) {
-        Map<Address, SchemaObject> same = new LinkedHashMap<>();
-        keys.keySet().forEach(k -> same.put(k, Standing.of(objects, k)));
-        return same;
-    }
-
     /** What the server makes of the objects' present texts, on stand-ins of all that they need. */
     private Map<Address, SchemaObject> again(Side side, Map<Address, SchemaObject> objects) {
         Set<ObjectKey> keys =
@@ -104,14 +98,6 @@ final class NormalForm {
             result.put(address, Texts.replace(object, (place, text) -> texts.getOrDefault(place, text)));
         });
         return result;
-    }
-
-    /** {@code ours}, with the text of {@code live} wherever ours and theirs have become equal. */
-    private static SchemaObject aligned(SchemaObject ours, SchemaObject theirs, SchemaObject live) {
-        Map<String, String> settled = Texts.of(theirs);
-        Map<String, String> original = Texts.of(live);
-        return Texts.replace(
-                ours, (place, text) -> Objects.equals(text, settled.get(place)) ? original.get(place) : text);
     }
 
     private static Schema with(Schema schema, Map<Address, SchemaObject> objects) {

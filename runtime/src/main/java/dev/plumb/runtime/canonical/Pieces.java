@@ -1,7 +1,9 @@
 package dev.plumb.runtime.canonical;
 
 import dev.plumb.schema.Column;
+import dev.plumb.schema.CompositeType;
 import dev.plumb.schema.Directory;
+import dev.plumb.schema.DomainType;
 import dev.plumb.schema.MaterializedView;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.SchemaObject;
@@ -90,10 +92,19 @@ record Pieces(Schema ground, List<Schema> groups, Schema rest) {
     /** Every name in the object's texts, also inside strings, where a cast can turn it into a table. */
     private static Set<String> mentioned(SchemaObject object) {
         Set<String> names = new HashSet<>();
-        Stream<String> types =
-                object instanceof Table table ? table.columns().stream().map(Column::type) : Stream.empty();
-        Stream.concat(types, Texts.of(object).values().stream()).forEach(text -> addNames(text, names));
+        types(object).forEach(type -> addNames(type, names));
+        Texts.of(object).values().forEach(text -> addNames(text, names));
         return names;
+    }
+
+    private static Stream<String> types(SchemaObject object) {
+        if (object instanceof Table table) {
+            return table.columns().stream().map(Column::type);
+        }
+        if (object instanceof CompositeType composite) {
+            return Fragments.of(composite).stream();
+        }
+        return object instanceof DomainType domain ? Stream.of(domain.baseType()) : Stream.empty();
     }
 
     private static void addNames(String text, Set<String> names) {

@@ -63,11 +63,41 @@ public final class PlanMaker {
         CanonicalSchema desired = new NormalForm(environment.canonicalizer(live)).align(canonical, renamed);
         Planning planning = new Planning(spec, desired, renamed, renames);
         Plan plan = planning.in(names(environment, live, renamed, desired.schema()));
-        if (!plan.steps().isEmpty()) {
-            new Proof(environment, live, renamed, desired, plan)
-                    .check(planning::in, Selection.formerKeys(live.schema(), renames));
+        Proof proof = new Proof(environment, live, renamed, desired, plan);
+        return new MadePlan(
+                proved(plan, proof, planning, live, renames),
+                live,
+                desired.schema(),
+                renames.applyTo(target.managed()),
+                environment.schemas());
+    }
+
+    /** A plan of thousands of tables can need more locks at once than a server has room for; its reader is told. */
+    private static Plan proved(Plan plan, Proof proof, Planning planning, CatalogState live, RenameResolution renames)
+            throws SQLException {
+        if (plan.steps().isEmpty()) {
+            return plan;
         }
-        return new MadePlan(plan, live, desired.schema(), renames.applyTo(target.managed()), environment.schemas());
+        try {
+            proof.check(planning::in, Selection.formerKeys(live.schema(), renames));
+            return plan;
+        } catch (SQLException e) {
+            if (!ServerTrouble.isOutOfLocks(e)) {
+                throw e;
+            }
+            List<String> notes = new ArrayList<>(plan.notes());
+            notes.add(
+                    "this plan was not tried on copies first: it needs more locks at once than the server has room for;"
+                            + " raise max_locks_per_transaction, or apply the spec in parts, to have it tried");
+            return new Plan(
+                    plan.environment(),
+                    plan.changes(),
+                    plan.steps(),
+                    plan.blockers(),
+                    plan.unmanaged(),
+                    plan.uncovered(),
+                    notes);
+        }
     }
 
     private void refuseUndeclared(Spec spec, CanonicalSchema canonical) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -76,8 +77,45 @@ final class Proof {
                                 .flatMap(d -> d.objects(Table.class))),
                 live.schema(),
                 desired.schema());
-        CatalogState reached;
-        Set<Address> incomplete;
+        Set<ObjectKey> comparable = new HashSet<>(changed);
+        former.forEach((after, before) -> {
+            if (selection.whole().contains(before)) {
+                comparable.add(after);
+            }
+        });
+        LightTables light = new LightTables(shown, desired.schema());
+        if (light.areMany() && isProvedWith(light, planning, part, outside, comparable)) {
+            return;
+        }
+        Tried tried = attempt(planning, part, outside, (step, sql) -> sql);
+        refute(differences(tried, comparable));
+    }
+
+    /** What is not proved with light tables may still be right. */
+    private boolean isProvedWith(
+            LightTables light,
+            Function<NameMap, Plan> planning,
+            Schema part,
+            Set<QualifiedName> outside,
+            Set<ObjectKey> comparable)
+            throws SQLException {
+        try {
+            return differences(attempt(planning, part, outside, light::statement), comparable)
+                    .isEmpty();
+        } catch (ProofException | SpecException e) {
+            return false;
+        }
+    }
+
+    /** What the statements led to, and the views whose attachments could not be copied. */
+    private record Tried(CatalogState reached, Set<Address> incomplete) {}
+
+    private Tried attempt(
+            Function<NameMap, Plan> planning,
+            Schema part,
+            Set<QualifiedName> outside,
+            BiFunction<Step, String, String> twin)
+            throws SQLException {
         EnumGrowth growth = new EnumGrowth(desired.schema());
         try (Workbench workbench =
                 Workbench.open(environment, live, growth.anticipated(part), desired.schema(), outside)) {
@@ -85,26 +123,27 @@ final class Proof {
                     workbench,
                     planning.apply(workbench.names()).steps().stream()
                             .filter(s -> !growth.anticipates(s))
-                            .toList());
-            reached = workbench.read();
-            incomplete =
-                    workbench.failures().stream().map(f -> f.trial().address()).collect(Collectors.toSet());
+                            .toList(),
+                    twin);
+            return new Tried(
+                    workbench.read(),
+                    workbench.failures().stream().map(f -> f.trial().address()).collect(Collectors.toSet()));
         }
-        Set<ObjectKey> comparable = new HashSet<>(changed);
-        former.forEach((after, before) -> {
-            if (selection.whole().contains(before)) {
-                comparable.add(after);
-            }
-        });
-        compare(reached, comparable, incomplete);
     }
 
-    private void compare(CatalogState reached, Set<ObjectKey> comparable, Set<Address> incomplete) {
-        Outcome outcome = new Outcome(shown, desired.schema(), renamed, comparable, incomplete);
-        List<Outcome.Difference> differences = outcome.differences(reached);
-        if (!differences.isEmpty()) {
-            differences = outcome.differences(spelledAsExpected(reached));
+    private List<Outcome.Difference> differences(Tried tried, Set<ObjectKey> comparable) {
+        Outcome outcome = new Outcome(shown, desired.schema(), renamed, comparable, tried.incomplete());
+        List<Outcome.Difference> differences = outcome.differences(tried.reached());
+        if (differences.isEmpty()) {
+            return differences;
         }
+        Respelling respelling = respelling(tried.reached());
+        return new Outcome(
+                        shown, respelling.of(desired.schema()), respelling.of(renamed), comparable, tried.incomplete())
+                .differences(tried.reached());
+    }
+
+    private void refute(List<Outcome.Difference> differences) {
         if (!differences.isEmpty()) {
             String found =
                     differences.stream().map(Outcome.Difference::toString).collect(Collectors.joining("\n"));
@@ -113,8 +152,8 @@ final class Proof {
         }
     }
 
-    /** The same state, with the expected spelling of whatever means the same. */
-    private CatalogState spelledAsExpected(CatalogState reached) {
+    /** How what was reached spells what is expected, wherever it means the same. */
+    private Respelling respelling(CatalogState reached) {
         Map<Address, SchemaObject> expected = ObjectKey.objects(desired.schema());
         Set<Optional<ObjectKey>> declared =
                 expected.keySet().stream().map(ObjectKey::of).collect(Collectors.toSet());
@@ -125,19 +164,12 @@ final class Proof {
         });
         Set<Dependency> dependencies = new HashSet<>(renamed.dependencies());
         dependencies.addAll(desired.dependencies());
-        NormalForm.Side theirs = new NormalForm.Side(ObjectKey.schema(expected), dependencies);
-        Schema spelled = new NormalForm(environment.canonicalizer(live))
-                .align(new NormalForm.Side(reached.schema(), reached.dependencies()), theirs);
-        return new CatalogState(
-                spelled,
-                reached.dependencies(),
-                reached.tables(),
-                reached.outputColumns(),
-                reached.attachments(),
-                reached.uncovered(),
-                reached.knownNames(),
-                reached.serverVersion(),
-                reached.fingerprint());
+        Schema before = ObjectKey.schema(expected);
+        Schema after = new NormalForm(environment.canonicalizer(live))
+                .align(
+                        new NormalForm.Side(before, dependencies),
+                        new NormalForm.Side(reached.schema(), reached.dependencies()));
+        return new Respelling(before, after);
     }
 
     private static boolean isUnsettling(Change change) {
@@ -187,11 +219,15 @@ final class Proof {
                 .orElse(address);
     }
 
-    private void run(Workbench workbench, List<Step> steps) throws SQLException {
-        List<String> statements = steps.stream().map(Proof::transactional).toList();
+    private void run(Workbench workbench, List<Step> steps, BiFunction<Step, String, String> twin) throws SQLException {
+        List<String> statements =
+                steps.stream().map(s -> twin.apply(s, transactional(s))).toList();
         try {
             workbench.run(statements);
         } catch (SQLException all) {
+            if (ServerTrouble.is(all)) {
+                throw all;
+            }
             for (int i = 0; i < steps.size(); i++) {
                 runAlone(workbench, steps.get(i), statements.get(i));
             }

@@ -156,7 +156,8 @@ final class StandInTable {
                         .anyMatch(i -> i.unique() && !i.method().equals("btree"));
     }
 
-    private static String partitioning(Table table) {
+    /** The end of the statement that creates it; empty for an ordinary table. */
+    static String partitioning(Table table) {
         if (isOrdinary(table)) {
             return "";
         }
@@ -167,7 +168,7 @@ final class StandInTable {
     }
 
     /** A generated column cannot be one; a table without columns has none. */
-    private static Optional<String> partitionColumn(Table table) {
+    static Optional<String> partitionColumn(Table table) {
         Optional<Column> candidate = table.primaryKey().isPresent()
                 ? table.primaryKey().flatMap(k -> table.column(k.columns().get(0)))
                 : table.columns().stream()

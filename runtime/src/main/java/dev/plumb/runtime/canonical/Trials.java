@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,7 +13,6 @@ import java.util.function.Function;
  */
 final class Trials {
     private static final int BATCH = 128;
-    private static final Set<String> SERVER_TROUBLE = Set.of("08", "25", "40", "53", "55P03", "57", "58", "XX");
 
     private final Scratch scratch;
     private final Function<DirectoryPath, String> searchPath;
@@ -84,18 +82,12 @@ final class Trials {
             return Optional.empty();
         } catch (SQLException e) {
             SQLException error = serverError(e);
-            if (isOfTheServer(error)) {
+            if (ServerTrouble.is(error)) {
                 throw error;
             }
             scratch.execute(List.of("rollback to savepoint plumb_trial", "release savepoint plumb_trial"));
             return Optional.of(error);
         }
-    }
-
-    /** Says nothing about the statement: the connection, resources, other transactions, an operator's intervention. */
-    private static boolean isOfTheServer(SQLException error) {
-        String state = error.getSQLState() == null ? "" : error.getSQLState();
-        return state.isEmpty() || SERVER_TROUBLE.stream().anyMatch(state::startsWith);
     }
 
     /** The driver wraps the server's answer to one statement of a batch. */

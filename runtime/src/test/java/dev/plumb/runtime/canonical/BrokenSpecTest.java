@@ -110,6 +110,29 @@ class BrokenSpecTest {
         }
     }
 
+    @Test
+    void whatNeedsANewerServerIsNamedWithTheVersion() throws SQLException {
+        try (Database database = new Database(14)) {
+            assertThat(problems(database, """
+                            dir: a
+                            tables:
+                              t:
+                                columns:
+                                  x: integer
+                                  y: {type: integer, generated: {expression: x + 1, stored: false}}
+                                unique: {t_x: {columns: [x], nulls_not_distinct: true}}
+                                indexes: {t_i: {on: [x], unique: true, nulls_not_distinct: true}}
+                            """))
+                    .containsExactly(
+                            "schema/test.yaml:6:7: column a/t.y: a virtual generated column needs PostgreSQL 18; this server is"
+                                    + " PostgreSQL 14",
+                            "schema/test.yaml:7:14: unique constraint a/t.t_x: nulls not distinct needs PostgreSQL 15; this"
+                                    + " server is PostgreSQL 14",
+                            "schema/test.yaml:8:15: index a/t.t_i: nulls not distinct needs PostgreSQL 15; this server is"
+                                    + " PostgreSQL 14");
+        }
+    }
+
     static void assertNothingIsLeft(Database database) throws SQLException {
         assertThat(database.query("select nspname from pg_namespace where nspname like 'plumb%'"))
                 .isEmpty();
