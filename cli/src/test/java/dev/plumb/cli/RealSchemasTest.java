@@ -101,7 +101,8 @@ final class RealSchemasTest {
         return Stream.of(sql.split("\n--\n-- Name: "))
                 .skip(1)
                 .map(s -> s.lines()
-                        .filter(l -> !l.startsWith("\\") && !l.startsWith("--") && !l.startsWith("SET ") && !l.isBlank())
+                        .filter(l ->
+                                !l.startsWith("\\") && !l.startsWith("--") && !l.startsWith("SET ") && !l.isBlank())
                         .collect(Collectors.joining("\n")))
                 .toList();
     }
