@@ -43,13 +43,13 @@ median() {
 
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 
-jdbc() { printf 'jdbc:postgresql://%s' "${1#*://}" | sed -E 's#//([^@/]*)@(.*)#//\2?user=\1#'; }
+jdbc() { printf 'jdbc:postgresql://%s' "${1#*://}" | sed -E 's#//([^@/]*)@([^?]*).*#//\2?user=\1#'; }
 
 printf '%-44s %10s %10s\n' what seconds 'x floor'
 floor=$(median "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp "$driver:$work" SelectOne "$(jdbc "$admin")")
 printf '%-44s %10s %10s\n' 'floor: JVM, one connection, select 1' "$floor" 1.00
 
-for tables in 100 1000 5000; do
+for tables in ${TABLES:-100 1000 5000}; do
   project=$work/project-$tables
   bash bench/generate.sh "$tables" "$project"
   BENCH_URL=$(database "plumb_$tables")
