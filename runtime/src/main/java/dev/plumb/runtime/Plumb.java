@@ -5,6 +5,7 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plan.Blocker;
+import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
 import dev.plumb.runtime.apply.Applier;
@@ -13,8 +14,10 @@ import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.canonical.PlanMaker;
 import dev.plumb.runtime.canonical.Target;
+import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
@@ -132,10 +135,28 @@ public final class Plumb implements AutoCloseable {
         if (prepared.foundation().isEmpty()) {
             return new ApplyResult(prepared.plan(), OptionalLong.empty());
         }
+        PreparedPlan.Foundation foundation = prepared.foundation().get();
         Applier applier = new Applier(database::connect, key, Fingerprints.ALL, options, new SplittableRandom());
-        return new ApplyResult(
-                prepared.plan(),
-                applier.apply(new Application(project, prepared.foundation().get()).request(), listener));
+        try {
+            OptionalLong run = applier.apply(new Application(project, foundation).request(), listener);
+            return new ApplyResult(prepared.plan(), run);
+        } catch (StalePlanException e) {
+            throw naming(foundation.made(), e);
+        }
+    }
+
+    /** The applier sees that something moved; reading again tells what. */
+    private StalePlanException naming(MadePlan made, StalePlanException stale) {
+        try (Connection connection = database.connect()) {
+            CatalogState now = CatalogReader.live().read(connection, made.schemas());
+            List<String> moved = Moved.between(made.live().schema(), now.schema());
+            return moved.isEmpty()
+                    ? stale
+                    : new StalePlanException(stale.happened() + ": " + String.join(", ", moved), stale.remedy());
+        } catch (SQLException e) {
+            stale.addSuppressed(e);
+            return stale;
+        }
     }
 
     private static void refuse(Plan plan, Approval approval) {

@@ -2,12 +2,14 @@ package dev.plumb.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.plumb.environment.Project;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.Change;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,33 @@ class PlumbTest {
         execute("drop table plumb.managed");
 
         assertThat(plan().plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void withoutAChangeNeitherLiquibaseNorGitNorTheReadersOfSpecsAreLoaded() throws Exception {
+        apply(Approval.SAFE_ONLY);
+        Path classes = root.resolve("classes.log");
+        Process child = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + classes,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PlanInChild.class.getName(),
+                        root.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertThat(child.waitFor()).isZero();
+        assertThat(Files.readString(classes))
+                .contains("dev.plumb.runtime.ledger.Ledger")
+                .doesNotContain(
+                        " liquibase.",
+                        " org.eclipse.jgit.",
+                        " com.fasterxml.",
+                        " dev.plumb.dsl.yaml.",
+                        " dev.plumb.plan.planning.",
+                        " dev.plumb.runtime.canonical.Canonicalizer");
     }
 
     @Test
@@ -168,10 +198,53 @@ class PlumbTest {
 
     @Test
     void aPlanIsRefusedOnceSomebodyChangedTheSchema() {
+        apply(Approval.SAFE_ONLY);
+        write("schema/library.yaml", SPEC.replace("title: text not null", "title: text not null\n      extra: text"));
         PreparedPlan early = plan();
-        execute("create schema dev_library");
+        execute("alter table dev_library.documents add column theirs int; drop index dev_library.documents_title_idx");
 
-        assertThatThrownBy(() -> apply(early)).isInstanceOf(StalePlanException.class);
+        assertThatThrownBy(() -> apply(early))
+                .isInstanceOf(StalePlanException.class)
+                .hasMessageContaining("has changed since the plan was made, so nothing was applied: ")
+                .hasMessageContaining("column library/documents.theirs is new")
+                .hasMessageContaining("index library/documents.documents_title_idx is gone")
+                .hasMessageContaining("look at a new plan");
+    }
+
+    @Test
+    void anIndexBuildThatIsCutOffLeavesAnIndexThatTheNextApplyBuildsAnew() throws Exception {
+        apply(Approval.SAFE_ONLY);
+        execute("insert into dev_library.documents (title) values ('one')");
+        write("schema/library.yaml", SPEC.replace("[title]", "[title]\n      documents_status_idx: [status]"));
+        try (Connection writer = database.connect();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("update dev_library.documents set title = 'two'");
+            CompletableFuture<Throwable> failure =
+                    CompletableFuture.supplyAsync(() -> catchThrowable(() -> apply(Approval.SAFE_ONLY)));
+            String building = "from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                    + " and query like 'create index concurrently%'";
+            while (query("select pid " + building).isEmpty()) {
+                query("select pg_sleep(0.05)");
+            }
+            query("select pg_terminate_backend(pid, 10000) " + building);
+            assertThat(failure.get())
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("terminating connection")
+                    .hasMessageContaining("nothing was applied, but");
+        }
+        assertThat(
+                        query(
+                                "select indisvalid from pg_index where indexrelid = 'dev_library.documents_status_idx'::regclass"))
+                .containsExactly("f");
+
+        apply(Approval.SAFE_ONLY);
+
+        assertThat(
+                        query(
+                                "select indisvalid from pg_index where indexrelid = 'dev_library.documents_status_idx'::regclass"))
+                .containsExactly("t");
+        assertThat(plan().plan().isEmpty()).isTrue();
     }
 
     @Test

@@ -81,13 +81,13 @@ public final class Applier {
             throws SQLException {
         if (!namespace.fingerprint(connection, basis.schemas()).equals(basis.fingerprint())) {
             throw new StalePlanException(
-                    "the database has changed since the plan was made: catalog rows of "
-                            + String.join(", ", basis.schemas()) + " are not what they were",
+                    "the database has changed since the plan was made, so nothing was applied",
                     "look at a new plan, then apply that");
         }
         if (namespace.revision(connection) != basis.revision()) {
             throw new StalePlanException(
-                    "another apply has finished since the plan was made", "look at a new plan, then apply that");
+                    "another apply has finished since the plan was made, so nothing was applied",
+                    "look at a new plan, then apply that");
         }
     }
 

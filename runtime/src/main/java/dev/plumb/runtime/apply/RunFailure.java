@@ -51,17 +51,28 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
                     cause);
         }
         if (isStoppedBy(Stop.INTERRUPTED)) {
-            return new InterruptedRunException(where() + ": " + what() + "; nothing was applied", AGAIN);
+            return new InterruptedRunException(where() + ": " + what() + nothing(), AGAIN);
         }
         if (isStoppedBy(Stop.LEASE_LOST) || isLockTrouble()) {
-            return new LockedException(where() + ": " + what() + "; nothing was applied", remedy());
+            return new LockedException(where() + ": " + what() + nothing(), remedy());
         }
         if (cause instanceof SQLException answer) {
-            return DatabaseException.during("running " + where() + sql() + "; nothing was applied", answer);
+            return DatabaseException.during("running " + where() + sql() + nothing(), answer);
         }
         return cause instanceof RuntimeException unexpected
                 ? unexpected
                 : new IllegalStateException(where() + ": " + what(), cause);
+    }
+
+    /** A statement that runs alone cannot be rolled back, and whoever is cut off cannot clean up. */
+    private String nothing() {
+        boolean cutOff = stop.isPresent()
+                || (cause() instanceof SQLException e && ServerAnswer.of(e).isConnectionLost());
+        boolean leftBehind =
+                cutOff && failed.step().filter(s -> s.mode() == Step.Mode.ALONE).isPresent();
+        return leftBehind
+                ? "; nothing was applied, but the statement may have left something unfinished, which the next apply removes"
+                : "; nothing was applied";
     }
 
     /** For the ledger. */
