@@ -37,7 +37,8 @@ class ArchitectureTest {
                 .map(c -> c.getPackageName().split("\\.")[2])
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(modules)
-                .containsExactly("cli", "dsl", "environment", "migration", "plan", "runtime", "schema", "source");
+                .containsExactly(
+                        "cli", "dsl", "environment", "migration", "plan", "plugin", "runtime", "schema", "source");
     }
 
     @Test
@@ -54,6 +55,8 @@ class ArchitectureTest {
                 .definedBy("dev.plumb.environment..")
                 .layer("migrations")
                 .definedBy("dev.plumb.migration..")
+                .layer("plugin api")
+                .definedBy("dev.plumb.plugin..")
                 .layer("runtime")
                 .definedBy("dev.plumb.runtime..")
                 .layer("cli")
@@ -66,10 +69,12 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("dsl", "source")
                 .whereLayer("environments")
                 .mayOnlyAccessLayers("source")
+                .whereLayer("plugin api")
+                .mayNotAccessAnyLayer()
                 .whereLayer("migrations")
                 .mayOnlyAccessLayers("planner", "dsl", "source")
                 .whereLayer("runtime")
-                .mayOnlyAccessLayers("migrations", "environments", "planner", "dsl", "source")
+                .mayOnlyAccessLayers("migrations", "environments", "plugin api", "planner", "dsl", "source")
                 .check(plumb);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.plugin;
+
+import org.jspecify.annotations.NullMarked;
