@@ -39,6 +39,13 @@ public record Directory(
                 declaration.equals(Declaration.NONE) ? other.declaration : declaration);
     }
 
+    /** Every table {@linkplain Table#lowered() lowered}. */
+    public Directory lowered() {
+        return withObjects(objects.stream()
+                .map(o -> o instanceof Table table ? table.lowered() : o)
+                .toList());
+    }
+
     public Directory withObjects(List<SchemaObject> objects) {
         return new Directory(path, objects, comment, declaration);
     }

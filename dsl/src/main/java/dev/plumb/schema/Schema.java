@@ -32,4 +32,9 @@ public record Schema(List<Directory> directories) {
                 .filter(d -> d.path().schemaName().equals(schemaName))
                 .findFirst();
     }
+
+    /** Every table {@linkplain Table#lowered() lowered}. */
+    public Schema lowered() {
+        return new Schema(directories.stream().map(Directory::lowered).toList());
+    }
 }

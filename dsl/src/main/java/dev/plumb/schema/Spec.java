@@ -13,10 +13,18 @@ import java.util.stream.Stream;
  *
  * @param schema as written: SQL fragments untouched
  * @param locations where each address stands; addresses that a spec implies (an index made by {@code unique}) may be absent
+ * @param arguments where each argument of a function stands
  */
-public record Spec(Schema schema, Map<Address, SourceLocation> locations) {
+public record Spec(
+        Schema schema, Map<Address, SourceLocation> locations, Map<ArgumentAddress, SourceLocation> arguments) {
     public Spec {
         locations = Map.copyOf(locations);
+        arguments = Map.copyOf(arguments);
+    }
+
+    /** A spec without functions. */
+    public Spec(Schema schema, Map<Address, SourceLocation> locations) {
+        this(schema, locations, Map.of());
     }
 
     /**
@@ -29,10 +37,30 @@ public record Spec(Schema schema, Map<Address, SourceLocation> locations) {
                 .forEach(d -> directories.merge(d.path(), d, Directory::and));
         Map<Address, SourceLocation> places = new HashMap<>(other.locations);
         places.putAll(locations);
-        return new Spec(new Schema(List.copyOf(directories.values())), places);
+        Map<ArgumentAddress, SourceLocation> argumentPlaces = new HashMap<>(other.arguments);
+        argumentPlaces.putAll(arguments);
+        return new Spec(new Schema(List.copyOf(directories.values())), places, argumentPlaces);
     }
 
     public Optional<SourceLocation> location(Address address) {
         return Optional.ofNullable(locations.get(address));
+    }
+
+    /** The place of an argument, or of what it is an argument of when it has none of its own. */
+    public Optional<SourceLocation> location(ArgumentAddress argument) {
+        return Optional.ofNullable(arguments.get(argument)).or(() -> location(argument.of()));
+    }
+
+    /** The spec with every table {@linkplain Table#lowered() lowered}; a hidden column stands where its index does. */
+    public Spec lowered() {
+        Map<Address, SourceLocation> places = new HashMap<>(locations);
+        for (Directory directory : schema.directories()) {
+            directory.objects(Table.class).forEach(table -> table.embeddings().forEach(embedding -> {
+                Address at = table.address(directory.path());
+                location(at.child(ObjectKind.INDEX, embedding.name()))
+                        .ifPresent(l -> places.putIfAbsent(at.child(ObjectKind.COLUMN, embedding.name()), l));
+            }));
+        }
+        return new Spec(schema.lowered(), places);
     }
 }

@@ -1,22 +1,29 @@
 package dev.plumb.schema;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A table.
  *
  * @param columns in declared order
+ * @param computed the columns that Plumb computes, in declared order
  * @param constraints sorted by name
  * @param indexes sorted by name; indexes that belong to a constraint are not among them
+ * @param embeddings sorted by name; the hidden column of each is among neither the columns nor the computed ones
  */
 public record Table(
         String name,
         List<Column> columns,
+        List<ComputedColumn> computed,
         List<Constraint> constraints,
         List<Index> indexes,
+        List<EmbeddingIndex> embeddings,
         boolean unlogged,
         StorageParameters storageParameters,
         Optional<String> comment,
@@ -24,10 +31,37 @@ public record Table(
         implements Relation {
     public Table {
         columns = List.copyOf(columns);
+        computed = List.copyOf(computed);
         constraints = constraints.stream()
                 .sorted(Comparator.comparing(Constraint::name))
                 .toList();
         indexes = indexes.stream().sorted(Comparator.comparing(Index::name)).toList();
+        embeddings = embeddings.stream()
+                .sorted(Comparator.comparing(EmbeddingIndex::name))
+                .toList();
+    }
+
+    /** A table of which Plumb computes nothing: what a catalog holds. */
+    public Table(
+            String name,
+            List<Column> columns,
+            List<Constraint> constraints,
+            List<Index> indexes,
+            boolean unlogged,
+            StorageParameters storageParameters,
+            Optional<String> comment,
+            Declaration declaration) {
+        this(
+                name,
+                columns,
+                List.of(),
+                constraints,
+                indexes,
+                List.of(),
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
     }
 
     @Override
@@ -42,6 +76,71 @@ public record Table(
 
     public Optional<Column> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+
+    public Optional<ComputedColumn> computed(String columnName) {
+        return computed.stream().filter(c -> c.name().equals(columnName)).findFirst();
+    }
+
+    public Optional<EmbeddingIndex> embedding(String indexName) {
+        return embeddings.stream().filter(e -> e.name().equals(indexName)).findFirst();
+    }
+
+    /** Every name that SQL may use for a column: as {@link #lowered()} has them. */
+    public List<String> columnNames() {
+        return Stream.of(
+                        columns.stream().map(Column::name),
+                        computed.stream().map(ComputedColumn::name),
+                        embeddings.stream().map(EmbeddingIndex::name))
+                .flatMap(s -> s)
+                .toList();
+    }
+
+    public boolean isComputing() {
+        return !computed.isEmpty() || !embeddings.isEmpty();
+    }
+
+    /**
+     * What Plumb computes, each after its inputs and otherwise in declared order; the hidden columns of embedding indexes, as
+     * arrays, after the declared ones.
+     *
+     * @throws IllegalStateException when columns are computed from each other in a circle, which no valid spec says
+     */
+    public List<ComputedColumn> computedInOrder() {
+        List<ComputedColumn> waiting = new ArrayList<>(allComputed().toList());
+        Set<String> unfinished = new HashSet<>();
+        waiting.forEach(c -> unfinished.add(c.name()));
+        List<ComputedColumn> ordered = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            ComputedColumn next = waiting.stream()
+                    .filter(c -> c.inputs(this).stream().noneMatch(unfinished::contains))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("computed from each other in a circle: " + unfinished));
+            waiting.remove(next);
+            unfinished.remove(next.name());
+            ordered.add(next);
+        }
+        return ordered;
+    }
+
+    private Stream<ComputedColumn> allComputed() {
+        return Stream.concat(
+                computed.stream(), embeddings.stream().map(e -> e.asComputedColumn(EmbeddingIndex.ARRAY_TYPE)));
+    }
+
+    /** The table as PostgreSQL sees it: what Plumb computes are ordinary columns that may be null, after the others. */
+    public Table lowered() {
+        return new Table(
+                name,
+                Stream.concat(columns.stream(), allComputed().map(ComputedColumn::lowered))
+                        .toList(),
+                constraints,
+                indexes,
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
     }
 
     public Optional<Constraint> constraint(String constraintName) {
@@ -69,24 +168,74 @@ public record Table(
     }
 
     public Table withColumns(List<Column> columns) {
-        return new Table(name, columns, constraints, indexes, unlogged, storageParameters, comment, declaration);
+        return new Table(
+                name,
+                columns,
+                computed,
+                constraints,
+                indexes,
+                embeddings,
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
     }
 
     public Table withConstraints(List<Constraint> constraints) {
-        return new Table(name, columns, constraints, indexes, unlogged, storageParameters, comment, declaration);
+        return new Table(
+                name,
+                columns,
+                computed,
+                constraints,
+                indexes,
+                embeddings,
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
     }
 
     public Table withIndexes(List<Index> indexes) {
-        return new Table(name, columns, constraints, indexes, unlogged, storageParameters, comment, declaration);
+        return new Table(
+                name,
+                columns,
+                computed,
+                constraints,
+                indexes,
+                embeddings,
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
     }
 
     @Override
     public Table withDeclaration(Declaration declaration) {
-        return new Table(name, columns, constraints, indexes, unlogged, storageParameters, comment, declaration);
+        return new Table(
+                name,
+                columns,
+                computed,
+                constraints,
+                indexes,
+                embeddings,
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
     }
 
     @Override
     public Table withName(String name) {
-        return new Table(name, columns, constraints, indexes, unlogged, storageParameters, comment, declaration);
+        return new Table(
+                name,
+                columns,
+                computed,
+                constraints,
+                indexes,
+                embeddings,
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
     }
 }

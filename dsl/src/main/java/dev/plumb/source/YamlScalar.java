@@ -1,5 +1,6 @@
 package dev.plumb.source;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ public final class YamlScalar implements YamlNode {
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,19}");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
     private static final int SHOWN = 40;
 
     private final String text;
@@ -76,6 +78,11 @@ public final class YamlScalar implements YamlNode {
         } catch (NumberFormatException tooLarge) {
             return Optional.empty();
         }
+    }
+
+    /** A number in decimal digits, with a fraction and an exponent of up to three digits or without. */
+    public Optional<BigDecimal> asNumber() {
+        return isPlain() && NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     /**

@@ -22,11 +22,21 @@ final class IndexReader {
     static List<Index> readAll(ReadContext context, Address owner, YamlMap map) {
         return map.map("indexes").stream()
                 .flatMap(indexes -> Keys.named(indexes).stream())
+                .filter(entry -> !isEmbeddingOf(context, owner, entry))
                 .flatMap(entry -> {
                     context.place(owner.child(ObjectKind.INDEX, entry.key()), entry.location());
                     return read(context, entry).stream();
                 })
                 .toList();
+    }
+
+    /** A table's are another reader's; nothing else has any. */
+    private static boolean isEmbeddingOf(ReadContext context, Address owner, Entry entry) {
+        boolean embedding = EmbeddingReader.isEmbedding(entry);
+        if (embedding && owner.kind() != ObjectKind.TABLE) {
+            context.lost(entry.value(), "'" + entry.key() + "'", "an index: only a table has embedding indexes");
+        }
+        return embedding;
     }
 
     private static Optional<Index> read(ReadContext context, Entry entry) {

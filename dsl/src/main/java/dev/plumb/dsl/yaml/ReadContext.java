@@ -1,6 +1,7 @@
 package dev.plumb.dsl.yaml;
 
 import dev.plumb.schema.Address;
+import dev.plumb.schema.ArgumentAddress;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.source.Problems;
 import dev.plumb.source.SourceLocation;
@@ -12,6 +13,7 @@ import java.util.Map;
 final class ReadContext {
     private final Problems problems;
     private final Map<Address, SourceLocation> locations = new LinkedHashMap<>();
+    private final Map<ArgumentAddress, SourceLocation> arguments = new LinkedHashMap<>();
     private boolean complete = true;
 
     ReadContext(Problems problems) {
@@ -26,6 +28,10 @@ final class ReadContext {
         return locations;
     }
 
+    Map<ArgumentAddress, SourceLocation> arguments() {
+        return arguments;
+    }
+
     boolean isComplete() {
         return complete;
     }
@@ -33,6 +39,10 @@ final class ReadContext {
     /** Remembers where an address stands; the first place wins. */
     void place(Address address, SourceLocation location) {
         locations.putIfAbsent(address, location);
+    }
+
+    void place(ArgumentAddress argument, SourceLocation location) {
+        arguments.putIfAbsent(argument, location);
     }
 
     /** Something that was declared under a name is not in the spec. */

@@ -38,7 +38,7 @@ public final class SpecReader {
                 .flatMap(file -> open(file, context, directories).stream())
                 .toList();
         readers.forEach(DirectoryReader::readSections);
-        Spec spec = new Spec(new Schema(directories.merged()), context.locations());
+        Spec spec = new Spec(new Schema(directories.merged()), context.locations(), context.arguments());
         return new SpecReading(spec, problems.sorted(), context.isComplete());
     }
 

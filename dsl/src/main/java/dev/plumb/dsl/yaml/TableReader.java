@@ -1,6 +1,7 @@
 package dev.plumb.dsl.yaml;
 
 import dev.plumb.dsl.sql.DefaultNames;
+import dev.plumb.schema.ComputedColumn;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Index;
 import dev.plumb.schema.Sequence;
@@ -37,17 +38,19 @@ final class TableReader {
     private ReadTable read(YamlMap map) {
         readColumns(map);
         readConstraints(map);
+        List<ComputedColumn> computed = new ComputedReader(context, parts.address()).readAll(map);
         List<Index> indexes = IndexReader.readAll(context, parts.address(), map);
         Table table = new Table(
                 entry.key(),
                 parts.columns(),
+                computed,
                 parts.constraints(),
                 indexes,
+                new EmbeddingReader(context, parts.address()).readAll(map),
                 map.flag("unlogged"),
                 Keys.parameters(map, "with"),
                 Keys.comment(map),
                 Keys.full(map));
-        LaterVersions.reject(map, "computed");
         map.rejectUnknownKeys();
         return new ReadTable(table, parts.sequences());
     }

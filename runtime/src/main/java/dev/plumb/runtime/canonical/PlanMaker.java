@@ -54,6 +54,7 @@ public final class PlanMaker {
 
     /** @param live as read of {@linkplain #schemas the same directories} */
     MadePlan make(Spec spec, CatalogState live) throws SQLException {
+        UnplannedColumns.refuse(spec);
         Environment environment = new Environment(connection, schemas(spec.schema()));
         CanonicalSchema canonical = environment.canonicalizer(live).canonicalize(spec);
         refuseUndeclared(spec, canonical);
