@@ -13,6 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses a command line, runs its command and turns whatever happens into messages and an exit code. */
 public final class PlumbCommandLine {
@@ -68,11 +69,19 @@ public final class PlumbCommandLine {
     private int execute(ParseResult parsed, CommandLine root) {
         boolean colour = globals.style(surroundings, Surroundings.Stream.OUT) == Style.ANSI;
         root.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
-        new RunLast().execute(parsed);
         List<CommandLine> commands = parsed.asCommandLineList();
+        commands.forEach(PlumbCommandLine::refuseUnknownWords);
+        new RunLast().execute(parsed);
         // Nothing ran when help or the version was asked for.
         @Nullable ExitCode exitCode = commands.get(commands.size() - 1).getExecutionResult();
         return exitCode == null ? ExitCode.OK.code() : exitCode.code();
+    }
+
+    /** Picocli lets every word pass beside {@code --help} and {@code --version}. */
+    private static void refuseUnknownWords(CommandLine command) {
+        if (!command.getUnmatchedArguments().isEmpty()) {
+            throw new UnmatchedArgumentException(command, command.getUnmatchedArguments());
+        }
     }
 
     private int report(Failure failure, Exception e) {

@@ -15,9 +15,6 @@ final class Verbs {
         add("init", () -> new InitCommand(session));
         add("validate", () -> new ValidateCommand(session));
         add("inspect", () -> new InspectCommand(session));
-        // P         add("plan", () -> new PlanCommand(session));
-        // P         add("apply", () -> new ApplyCommand(session));
-        // P         add("status", () -> new StatusCommand(session));
         add("plan", () -> new PlanCommand(session));
         add("apply", () -> new ApplyCommand(session));
         add("status", () -> new StatusCommand(session));

@@ -28,6 +28,14 @@ final class UsageTest {
     }
 
     @Test
+    void anUnknownOptionIsAnErrorBesideHelpAndVersionToo() {
+        assertThat(Shell.in(folder).plumb("--version", "-x"))
+                .isEqualTo(new Outcome(64, "", "error: plumb has no option -x\n  next: see plumb --help\n"));
+        assertThat(Shell.in(folder).plumb("plan", "--help", "--chek").exitCode())
+                .isEqualTo(64);
+    }
+
+    @Test
     void aMissingCommandIsAUsageError() {
         assertThat(Shell.in(folder).plumb())
                 .isEqualTo(new Outcome(64, "", "error: a command is missing\n  next: see plumb --help\n"));
