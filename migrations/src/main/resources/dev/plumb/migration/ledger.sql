@@ -133,3 +133,155 @@ comment on column plumb.managed.since_run is 'The run that began to manage it';
 
 --changeset plumb:1-done
 update plumb.ledger set version = 1, upgraded_at = now();
+
+--changeset plumb:2-note
+create table plumb.note (
+  id bigint generated always as identity primary key,
+  relation regclass not null,
+  key jsonb not null,
+  cells text[] not null,
+  noted_at timestamptz not null default clock_timestamp(),
+  attempts integer not null default 0,
+  not_before timestamptz,
+  claimed_by uuid,
+  claimed_until timestamptz
+) with (
+  fillfactor = 70,
+  autovacuum_vacuum_scale_factor = 0.02,
+  autovacuum_vacuum_threshold = 1000,
+  autovacuum_vacuum_insert_scale_factor = 0.05,
+  autovacuum_analyze_scale_factor = 0.05,
+  autovacuum_vacuum_cost_delay = 0
+);
+create index note_relation_idx on plumb.note (relation, id);
+comment on table plumb.note is 'Rows whose computed columns a worker has still to compute: written by the triggers of the tables, taken by plumb work';
+comment on column plumb.note.relation is 'The table; of a partition, the partitioned table at the top';
+comment on column plumb.note.key is 'The row: the values of its key''s columns in the key''s order, as a JSON array';
+comment on column plumb.note.cells is 'The columns whose inputs changed, by the names that they have in the database';
+comment on column plumb.note.attempts is 'How often a worker began and did not finish';
+comment on column plumb.note.not_before is 'Wait until then before the next attempt; null: at once';
+comment on column plumb.note.claimed_by is 'The worker that is at it, unique for ever; null while nobody is';
+comment on column plumb.note.claimed_until is 'Later than this another worker may take it over';
+
+--changeset plumb:2-cell-error
+create table plumb.cell_error (
+  relation regclass not null,
+  column_name text not null,
+  key jsonb not null,
+  error_type text not null,
+  message text not null,
+  attempts integer not null default 1,
+  at timestamptz not null default clock_timestamp(),
+  primary key (relation, key, column_name)
+) with (
+  fillfactor = 80,
+  autovacuum_vacuum_scale_factor = 0.05,
+  autovacuum_vacuum_cost_delay = 0
+);
+comment on table plumb.cell_error is 'Computed columns that could not be computed, one row per row and column; the column is null there. The view plumb.errors says the same in the words of the spec';
+comment on column plumb.cell_error.relation is 'The table; of a partition, the partitioned table at the top';
+comment on column plumb.cell_error.column_name is 'As it is named in the database';
+comment on column plumb.cell_error.key is 'The row: the values of its key''s columns in the key''s order, as a JSON array';
+comment on column plumb.cell_error.error_type is 'SQLSTATE of an expression''s error, what a function says of its own, or InputFailed when a column that it is computed from has an error';
+comment on column plumb.cell_error.message is 'What happened; may quote values of the row';
+comment on column plumb.cell_error.attempts is 'How often it failed with the present inputs and function';
+comment on column plumb.cell_error.at is 'When it failed last';
+
+--changeset plumb:2-errors
+create view plumb.errors as
+select n.project, replace(substr(s.nspname, length(n.prefix) + 1), '__', '/') as directory,
+       c.relname::text as table_name, e.column_name, e.key, e.error_type, e.message, e.attempts, e.at
+from plumb.cell_error e
+join pg_catalog.pg_class c on c.oid = e.relation
+join pg_catalog.pg_namespace s on s.oid = c.relnamespace
+left join plumb.namespace n on s.nspname = any (n.schemas) and starts_with(s.nspname, n.prefix);
+comment on view plumb.errors is 'Computed columns that could not be computed: which row, what happened';
+comment on column plumb.errors.project is 'Name of the project whose table it is';
+comment on column plumb.errors.directory is 'Path of the table''s directory: library/raw';
+comment on column plumb.errors.key is 'The row: the values of its key''s columns in the key''s order, as a JSON array';
+comment on column plumb.errors.error_type is 'See plumb.cell_error';
+
+--changeset plumb:2-backfill
+create table plumb.backfill (
+  id bigint generated always as identity primary key,
+  namespace bigint not null references plumb.namespace on delete cascade,
+  run bigint references plumb.run on delete set null,
+  relation regclass not null,
+  columns text[] not null,
+  state text not null default 'running' check (state in ('running', 'paused', 'failed', 'cancelled', 'done')),
+  reason text,
+  first_key jsonb,
+  last_key jsonb,
+  next_key jsonb,
+  rows_estimated bigint,
+  rows_seen bigint not null default 0,
+  rows_written bigint not null default 0,
+  rows_stale bigint not null default 0,
+  rows_failed bigint not null default 0,
+  options jsonb not null default '{}',
+  error text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  finished_at timestamptz
+) with (fillfactor = 50);
+create index backfill_namespace_idx on plumb.backfill (namespace, id);
+create index backfill_relation_idx on plumb.backfill (relation, id);
+comment on table plumb.backfill is 'One row per filling of computed columns for the rows that a table already had';
+comment on column plumb.backfill.run is 'The apply that asked for it';
+comment on column plumb.backfill.relation is 'The table; if partitioned, the one at the top';
+comment on column plumb.backfill.columns is 'Filled in one pass, by the names that they have in the database';
+comment on column plumb.backfill.state is 'paused and failed ones can go on where they stopped; cancelled and done ones are history';
+comment on column plumb.backfill.reason is 'Why it is paused or slowed down; null while it runs freely';
+comment on column plumb.backfill.first_key is 'The first row''s key when it began; keys are JSON arrays as in plumb.note';
+comment on column plumb.backfill.last_key is 'The last row''s key when it began: later rows are kept right by the triggers and the workers';
+comment on column plumb.backfill.next_key is 'Rows up to this key are cut into chunks; null until the first chunk';
+comment on column plumb.backfill.rows_estimated is 'From the statistics of the table when it began';
+comment on column plumb.backfill.rows_seen is 'Of the chunks that are done, as are the other three counts';
+comment on column plumb.backfill.rows_stale is 'Changed by others between reading and writing; left to the notes';
+comment on column plumb.backfill.rows_failed is 'Got an error in plumb.cell_error';
+comment on column plumb.backfill.options is 'What it was started with: sizes, limits';
+comment on column plumb.backfill.error is 'What stopped it, when it failed';
+
+--changeset plumb:2-backfill-chunk
+create table plumb.backfill_chunk (
+  backfill bigint not null references plumb.backfill on delete cascade,
+  seq bigint not null,
+  low jsonb,
+  high jsonb,
+  state text not null default 'pending' check (state in ('pending', 'claimed', 'done')),
+  stripes_done integer not null default 0,
+  attempts integer not null default 0,
+  worker uuid,
+  token bigint not null default 0,
+  lease_until timestamptz,
+  rows_seen bigint not null default 0,
+  rows_written bigint not null default 0,
+  rows_stale bigint not null default 0,
+  rows_failed bigint not null default 0,
+  started_at timestamptz,
+  finished_at timestamptz,
+  last_error text,
+  primary key (backfill, seq)
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
+create index backfill_chunk_open_idx on plumb.backfill_chunk (backfill, seq) where finished_at is null;
+comment on table plumb.backfill_chunk is 'The parts of a backfill, each a window of keys, written down before any work on them';
+comment on column plumb.backfill_chunk.low is 'Rows after this key; null: from the first';
+comment on column plumb.backfill_chunk.high is 'Rows up to and with this key; null: to the last';
+comment on column plumb.backfill_chunk.state is 'claimed: a worker is at it until lease_until, later than that another may take it over';
+comment on column plumb.backfill_chunk.stripes_done is 'How many of its transactions are committed; it goes on with the next';
+comment on column plumb.backfill_chunk.attempts is 'How often it was claimed';
+comment on column plumb.backfill_chunk.worker is 'The worker that claimed it, unique for ever';
+comment on column plumb.backfill_chunk.token is 'Raised with every claim; a writer whose token is older is fenced off';
+
+--changeset plumb:2-bucket
+create table plumb.bucket (
+  id text primary key,
+  state bytea,
+  expires_at bigint
+) with (fillfactor = 50);
+comment on table plumb.bucket is 'Rate limits that all processes share, in the form of the library bucket4j';
+comment on column plumb.bucket.id is 'What is limited: the function, or the account that its calls are billed to';
+comment on column plumb.bucket.expires_at is 'Milliseconds since 1970';
+
+--changeset plumb:2-done
+update plumb.ledger set version = 2, upgraded_at = now();

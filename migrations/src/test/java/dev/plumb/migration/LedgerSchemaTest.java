@@ -44,7 +44,19 @@ class LedgerSchemaTest {
         upgrade(database);
         List<String> tables = query(database, "select tablename from pg_tables where schemaname = 'plumb' order by 1");
         assertThat(tables)
-                .containsExactly("databasechangelog", "lease", "ledger", "managed", "namespace", "run", "step");
+                .containsExactly(
+                        "backfill",
+                        "backfill_chunk",
+                        "bucket",
+                        "cell_error",
+                        "databasechangelog",
+                        "lease",
+                        "ledger",
+                        "managed",
+                        "namespace",
+                        "note",
+                        "run",
+                        "step");
         String rows =
                 "select c.xmin || ' ' || c.oid from pg_class c where relnamespace = 'plumb'::regnamespace order by 1";
         List<String> before = query(database, rows);
@@ -60,7 +72,7 @@ class LedgerSchemaTest {
         upgrade(database);
         assertThat(query(database, """
                 select c.relname from pg_class c
-                where c.relnamespace = 'plumb'::regnamespace and c.relkind = 'r' and c.relname <> 'databasechangelog'
+                where c.relnamespace = 'plumb'::regnamespace and c.relkind in ('r', 'v') and c.relname <> 'databasechangelog'
                   and obj_description(c.oid, 'pg_class') is null""")).isEmpty();
     }
 
@@ -147,10 +159,35 @@ class LedgerSchemaTest {
         TestDatabase database = TestPostgres.latest().newDatabase();
         upgrade(database);
         database.execute("drop table plumb.managed; update plumb.ledger set version = 0;"
-                + " delete from plumb.databasechangelog where id in ('1-managed', '1-done')");
+                + " delete from plumb.databasechangelog where id in ('1-managed', '1-done', '2-done')");
         upgrade(database);
-        assertThat(query(database, "select version from plumb.ledger")).containsExactly("1");
+        assertThat(query(database, "select version from plumb.ledger"))
+                .containsExactly(String.valueOf(LedgerSchema.VERSION));
         assertThat(query(database, "select count(*) from plumb.managed")).containsExactly("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aLedgerOfTheFirstVersionIsUpgradedWithWhatItHolds(int major) throws SQLException {
+        TestDatabase database = TestPostgres.of(major).newDatabase();
+        upgrade(database);
+        database.execute("""
+                drop view plumb.errors;
+                drop table plumb.note, plumb.cell_error, plumb.backfill_chunk, plumb.backfill, plumb.bucket;
+                delete from plumb.databasechangelog where id like '2-%';
+                update plumb.ledger set version = 1;
+                insert into plumb.namespace (project, prefix, environment, schemas) values ('p', 'a_', 'dev', '{a_b__c}');
+                create schema a_b__c;
+                create table a_b__c.t (id bigint primary key)""");
+        upgrade(database);
+        database.execute("insert into plumb.cell_error (relation, column_name, key, error_type, message)"
+                + " values ('a_b__c.t', 'n', '[7]', '22012', 'division by zero')");
+        assertThat(query(database, "select version from plumb.ledger")).containsExactly("2");
+        assertThat(query(
+                        database,
+                        "select (e.*)::text from (select project, directory, table_name, column_name, key,"
+                                + " error_type, message from plumb.errors) e"))
+                .containsExactly("(p,b/c,t,n,[7],22012,\"division by zero\")");
     }
 
     private static void upgrade(TestDatabase database) throws SQLException {
