@@ -1,6 +1,7 @@
 package dev.plumb.dsl;
 
 import dev.plumb.schema.Address;
+import dev.plumb.schema.ArgumentAddress;
 import dev.plumb.source.Problems;
 import dev.plumb.source.SourceLocation;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ final class Recording {
     private final CallSites callSites;
     private final Problems problems = new Problems();
     private final Map<Address, SourceLocation> places = new HashMap<>();
+    private final Map<ArgumentAddress, SourceLocation> arguments = new HashMap<>();
 
     Recording(CallSites callSites) {
         this.callSites = callSites;
@@ -26,11 +28,19 @@ final class Recording {
         places.putIfAbsent(address, location);
     }
 
+    void place(ArgumentAddress argument, SourceLocation location) {
+        arguments.putIfAbsent(argument, location);
+    }
+
     Problems problems() {
         return problems;
     }
 
     Map<Address, SourceLocation> places() {
         return Map.copyOf(places);
+    }
+
+    Map<ArgumentAddress, SourceLocation> arguments() {
+        return Map.copyOf(arguments);
     }
 }

@@ -33,6 +33,8 @@ public final class SchemaBuilder extends Builder {
                 directories.values().stream().map(DirectoryBuilder::build).toList());
         boolean complete = recording().problems().isEmpty();
         return new SpecReading(
-                new Spec(schema, recording().places()), recording().problems().sorted(), complete);
+                new Spec(schema, recording().places(), recording().arguments()),
+                recording().problems().sorted(),
+                complete);
     }
 }

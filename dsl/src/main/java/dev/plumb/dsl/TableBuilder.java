@@ -5,8 +5,10 @@ import dev.plumb.dsl.sql.DefaultNames;
 import dev.plumb.dsl.sql.ParsedColumn;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
+import dev.plumb.schema.ComputedColumn;
 import dev.plumb.schema.Constraint;
 import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.EmbeddingIndex;
 import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Table;
@@ -22,6 +24,8 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
     private final DirectoryPath directory;
     private final String name;
     private final List<ColumnPart> columns = new ArrayList<>();
+    private final List<ComputedPart> computed = new ArrayList<>();
+    private final List<EmbeddingPart> embeddings = new ArrayList<>();
     private final List<ConstraintPart> constraints = new ArrayList<>();
     private final IndexParts indexes;
     private final Parameters storageParameters = new Parameters();
@@ -35,6 +39,10 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
     }
 
     private record ColumnPart(Function<DefaultNames, ParsedColumn> builder, SourceLocation location) {}
+
+    private record ComputedPart(String name, ComputedBuilder builder, SourceLocation location) {}
+
+    private record EmbeddingPart(String name, EmbeddingBuilder builder, SourceLocation location) {}
 
     private record ConstraintPart(ConstraintBuilder<?> builder, SourceLocation location) {}
 
@@ -56,6 +64,25 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
         ColumnBuilder builder = new ColumnBuilder(recording(), directory, name, column, here());
         definition.accept(builder);
         columns.add(new ColumnPart(builder::build, here()));
+        return this;
+    }
+
+    /** @param sql over the columns of the row */
+    public TableBuilder computed(String column, String type, String sql) {
+        return computed(column, c -> c.type(type).sql(sql));
+    }
+
+    public TableBuilder computed(String column, Consumer<ComputedBuilder> definition) {
+        ComputedBuilder builder = new ComputedBuilder(recording(), column);
+        computed.add(new ComputedPart(column, builder, here()));
+        definition.accept(builder);
+        return this;
+    }
+
+    public TableBuilder embedding(String index, Consumer<EmbeddingBuilder> definition) {
+        EmbeddingBuilder builder = new EmbeddingBuilder(recording(), index);
+        embeddings.add(new EmbeddingPart(index, builder, here()));
+        definition.accept(builder);
         return this;
     }
 
@@ -130,7 +157,8 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
         return Stream.of(
                         Stream.of(name),
                         constraints.stream().flatMap(c -> c.builder().name().stream()),
-                        indexes.explicitNames())
+                        indexes.explicitNames(),
+                        embeddings.stream().map(EmbeddingPart::name))
                 .flatMap(s -> s);
     }
 
@@ -153,13 +181,35 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
         built.add(new Table(
                         name,
                         builtColumns,
+                        builtComputed(),
                         builtConstraints,
                         indexes.build(address(), names),
+                        builtEmbeddings(),
                         unlogged,
                         storageParameters.build(),
                         comment(),
                         declaration())
                 .withImpliedNotNull());
+        return built;
+    }
+
+    private List<ComputedColumn> builtComputed() {
+        List<ComputedColumn> built = new ArrayList<>();
+        for (ComputedPart part : computed) {
+            Address at = address().child(ObjectKind.COLUMN, part.name());
+            recording().place(at, part.location());
+            built.add(part.builder().build(at));
+        }
+        return built;
+    }
+
+    private List<EmbeddingIndex> builtEmbeddings() {
+        List<EmbeddingIndex> built = new ArrayList<>();
+        for (EmbeddingPart part : embeddings) {
+            Address at = address().child(ObjectKind.INDEX, part.name());
+            recording().place(at, part.location());
+            built.add(part.builder().build(at));
+        }
         return built;
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.dsl.yaml.SpecReader;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Argument;
 import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.IfExists;
+import dev.plumb.schema.Metric;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.OnError;
 import dev.plumb.schema.Spec;
 import dev.plumb.schema.SpecReading;
 import dev.plumb.schema.Table;
@@ -52,6 +56,85 @@ class SchemaBuilderTest {
         SpecReading reading = SchemaDefinitions.read(List.of(new EveryFeature()));
         assertThat(reading.problems()).isEmpty();
         assertThat(reading.spec().schema()).isEqualTo(EveryFeatureRecords.schema());
+    }
+
+    @Test
+    void whatPlumbComputesIsTheSameInJavaAndYaml() {
+        Spec java = SchemaDefinitions.read(
+                        List.of(schema -> schema.directory("library").table("documents", t -> t.column("body", "text")
+                                .computed("words", "integer", "length(body)")
+                                .computed("summary", c -> c.type("text")
+                                        .function("acme.summarize")
+                                        .arg("text", Argument.column("body"))
+                                        .arg("model", Argument.text("${MODEL}"))
+                                        .arg("limit", Argument.number(3))
+                                        .arg("strict", Argument.flag(true))
+                                        .onError(OnError.IGNORE)
+                                        .comment("Short")
+                                        .ifExists(IfExists.REPLACE)
+                                        .renamedFrom("abstract"))
+                                .computed(
+                                        "slug",
+                                        c -> c.type("text").sql("lower(body)").notNull())
+                                .embedding("alike", e -> e.of("body")
+                                        .function("embed.hashing")
+                                        .arg("seed", Argument.number(7))
+                                        .metric(Metric.L2)
+                                        .dimensions(64)
+                                        .ifExists(IfExists.ERROR)))))
+                .orThrow();
+        Spec yaml = SpecReader.read(List.of(new SourceFile("schema/library.yaml", """
+                dir: library
+                tables:
+                  documents:
+                    columns: {body: text}
+                    computed:
+                      words: {type: integer, sql: length(body)}
+                      summary:
+                        type: text
+                        function: acme.summarize
+                        args: {text: body, model: "${MODEL}", limit: 3, strict: true}
+                        on_error: ignore
+                        comment: Short
+                        if_exists: replace
+                        renamed_from: abstract
+                      slug: {type: text, sql: lower(body), nullable: false}
+                    indexes:
+                      alike:
+                        embedding: body
+                        function: embed.hashing
+                        args: {seed: 7}
+                        metric: l2
+                        dimensions: 64
+                        if_exists: error
+                """)));
+
+        assertThat(java.schema()).isEqualTo(yaml.schema());
+        assertThat(java.locations().keySet()).isEqualTo(yaml.locations().keySet());
+        assertThat(java.arguments().keySet()).isEqualTo(yaml.arguments().keySet());
+    }
+
+    @Test
+    void whatNothingCanComputeIsAProblem() {
+        SpecReading reading = SchemaDefinitions.read(List.of(
+                schema -> schema.directory("library").table("documents", t -> t.computed("a", c -> c.type("int"))
+                        .computed("b", c -> c.type("int").sql("1").function("f"))
+                        .computed("c", c -> c.type("int").sql("1").arg("x", Argument.flag(true)))
+                        .computed("d", c -> c.type("int")
+                                .sql("1")
+                                .onError(OnError.IGNORE)
+                                .notNull())
+                        .embedding("e", e -> e.of("x")))));
+
+        assertThat(reading.problems())
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder(
+                        "computed column 'a' needs sql or a function",
+                        "computed column 'b' has sql and a function",
+                        "computed column 'c' has arguments, which only a function has",
+                        "computed column 'd' cannot ignore errors and be not null: the cell of a row with an error is null",
+                        "embedding index 'e' needs a column and a function",
+                        "embedding index 'e' needs 1 to 2000 dimensions; found 0");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.plumb.dsl.yaml;
 
 import dev.plumb.schema.Constraint;
 import dev.plumb.schema.Directory;
+import dev.plumb.schema.EmbeddingIndex;
 import dev.plumb.schema.Index;
 import dev.plumb.schema.MaterializedView;
 import dev.plumb.schema.Relation;
@@ -66,9 +67,11 @@ final class ExplicitNames {
 
     private static Stream<String> ofParts(Relation relation) {
         if (relation instanceof Table table) {
-            return Stream.concat(
-                    table.constraints().stream().map(Constraint::name),
-                    table.indexes().stream().map(Index::name));
+            return Stream.of(
+                            table.constraints().stream().map(Constraint::name),
+                            table.indexes().stream().map(Index::name),
+                            table.embeddings().stream().map(EmbeddingIndex::name))
+                    .flatMap(s -> s);
         }
         return relation instanceof MaterializedView view
                 ? view.indexes().stream().map(Index::name)

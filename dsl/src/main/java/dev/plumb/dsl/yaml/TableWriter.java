@@ -34,7 +34,8 @@ final class TableWriter {
                 .section("checks", constraints(Constraint.CheckConstraint.class), false)
                 .section("foreign_keys", constraints(Constraint.ForeignKey.class), false)
                 .section("exclusions", constraints(Constraint.ExclusionConstraint.class), false)
-                .section("indexes", ObjectWriter.indexes(table.indexes()), false)
+                .section("computed", computed(), false)
+                .section("indexes", indexes(), false)
                 .parameters("with", table.storageParameters())
                 .toYaml(false);
     }
@@ -48,6 +49,18 @@ final class TableWriter {
             columns.named(column.name(), writer.write());
         }
         return columns;
+    }
+
+    private OutMap computed() {
+        OutMap out = new OutMap();
+        table.computed().forEach(c -> out.named(c.name(), ComputedWriter.column(c)));
+        return out;
+    }
+
+    private OutMap indexes() {
+        OutMap out = ObjectWriter.indexes(table.indexes());
+        table.embeddings().forEach(e -> out.named(e.name(), ComputedWriter.embedding(e)));
+        return out;
     }
 
     private OutMap constraints(Class<? extends Constraint> type) {

@@ -18,7 +18,8 @@ public record ColumnReferences(Set<String> columns, boolean star) {
                     + " current_user default deferrable desc distinct do else end except false fetch for foreign from grant group having"
                     + " in initially intersect into lateral leading limit localtime localtimestamp not null offset on only or order"
                     + " placing primary references returning select session_user some symmetric system_user table then to trailing true"
-                    + " union unique user using variadic when where window with");
+                    + " union unique user using variadic when where window with ilike is isnull join left like natural notnull overlaps right"
+                    + " similar");
 
     /** After these words comes a type, a collation, a property or a unit, but no column. */
     private static final Set<String> BEFORE_OTHER = words("as at collate is nulls");
@@ -61,14 +62,19 @@ public record ColumnReferences(Set<String> columns, boolean star) {
         return !RESERVED.contains(tokens.get(i).word()) && (i == 0 || !isAfterOther(tokens, i));
     }
 
-    /** A function, a qualifier, the name of an argument, the type of a constant. */
+    /** A function, a qualifier, the name of an argument, the type of a constant, {@code at time zone}. */
     private static boolean isFollowedByOther(List<SqlToken> tokens, int i) {
         if (i + 1 == tokens.size()) {
             return false;
         }
         SqlToken next = tokens.get(i + 1);
         boolean argumentName = next.isSymbol("=>") || next.isSymbol(":=");
-        return next.isSymbol("(") || next.isSymbol(".") || argumentName || next.kind() == SqlToken.Kind.STRING;
+        boolean operator = tokens.get(i).isWord("at") && next.isWord("time");
+        return next.isSymbol("(")
+                || next.isSymbol(".")
+                || argumentName
+                || operator
+                || next.kind() == SqlToken.Kind.STRING;
     }
 
     private static boolean isAfterOther(List<SqlToken> tokens, int i) {

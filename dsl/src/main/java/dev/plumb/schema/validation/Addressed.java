@@ -30,6 +30,10 @@ record Addressed(Address address, List<String> renamedFrom) {
             parts = Stream.of(
                             table.columns().stream()
                                     .map(c -> part(address, ObjectKind.COLUMN, c.name(), c.declaration())),
+                            table.computed().stream()
+                                    .map(c -> part(address, ObjectKind.COLUMN, c.name(), c.declaration())),
+                            table.embeddings().stream()
+                                    .map(e -> part(address, ObjectKind.INDEX, e.name(), e.declaration())),
                             table.constraints().stream().map(c -> part(address, c.kind(), c.name(), c.declaration())),
                             indexes(address, table.indexes()))
                     .flatMap(s -> s);

@@ -1,6 +1,7 @@
 package dev.plumb.schema.validation;
 
 import dev.plumb.schema.Address;
+import dev.plumb.schema.ArgumentAddress;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.Problem;
 import dev.plumb.source.Problems;
@@ -32,6 +33,11 @@ final class Findings {
 
     void add(Address at, String message, Optional<String> remedy) {
         found.add(new Problem(location(at), message, remedy));
+    }
+
+    void add(ArgumentAddress at, String message, String remedy) {
+        Optional<SourceLocation> location = spec.location(at).or(() -> location(at.of()));
+        found.add(new Problem(location, message, Optional.of(remedy)));
     }
 
     /** A name that is not there, with the nearest that is. */

@@ -4,6 +4,8 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
 import dev.plumb.schema.ColumnValue;
 import dev.plumb.schema.CompositeType;
+import dev.plumb.schema.Computation;
+import dev.plumb.schema.ComputedColumn;
 import dev.plumb.schema.Constraint;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.DomainType;
@@ -36,6 +38,7 @@ record Fragment(Address address, String role, String sql, boolean query) {
         Address at = object.address(directory.path());
         if (object instanceof Table table) {
             table.columns().forEach(c -> column(to, at.child(ObjectKind.COLUMN, c.name()), c));
+            table.computed().forEach(c -> computed(to, at.child(ObjectKind.COLUMN, c.name()), c));
             table.constraints().forEach(c -> constraint(to, at.child(c.kind(), c.name()), c));
             indexes(to, at, table.indexes());
         } else if (object instanceof View view) {
@@ -66,6 +69,13 @@ record Fragment(Address address, String role, String sql, boolean query) {
             expression(to, at, "default", value.expression());
         } else if (column.value() instanceof ColumnValue.Generated value) {
             expression(to, at, "generated expression", value.expression());
+        }
+    }
+
+    private static void computed(List<Fragment> to, Address at, ComputedColumn column) {
+        column(to, at, column.lowered());
+        if (column.computation() instanceof Computation.SqlExpression computation) {
+            expression(to, at, "sql", computation.sql());
         }
     }
 

@@ -25,10 +25,16 @@ public final class SchemaValidator {
         new NameChecks(problems).check(schema);
         new NameSpaceChecks(problems).check(schema);
         new RenameChecks(problems).check(schema);
-        new TypeChecks(problems).check(schema);
+        Schema lowered = schema.lowered();
+        new TypeChecks(problems).check(lowered);
         new FragmentChecks(problems).check(schema);
-        ForeignKeyChecks foreignKeys = new ForeignKeyChecks(problems, schema, externalSchemas);
+        ForeignKeyChecks foreignKeys = new ForeignKeyChecks(problems, lowered, externalSchemas);
         for (Directory directory : schema.directories()) {
+            directory
+                    .objects(Table.class)
+                    .forEach(table -> ComputedChecks.check(problems, table, table.address(directory.path())));
+        }
+        for (Directory directory : lowered.directories()) {
             directory.objects(Table.class).forEach(table -> {
                 new TableChecks(problems, directory.path(), table).check();
                 KeyChecks.check(problems, directory.path(), table);

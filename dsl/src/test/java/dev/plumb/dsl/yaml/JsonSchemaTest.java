@@ -90,8 +90,9 @@ class JsonSchemaTest {
     }
 
     private static List<String> written(long seed) {
-        return new SchemaGenerator(seed)
-                .schema().directories().stream().map(SpecWriter::write).toList();
+        return SchemaGenerator.computing(seed).schema().directories().stream()
+                .map(SpecWriter::write)
+                .toList();
     }
 
     private List<String> complaints(String document) {

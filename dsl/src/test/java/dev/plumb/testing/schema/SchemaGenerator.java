@@ -13,6 +13,7 @@ import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Sequence;
 import dev.plumb.schema.SequenceOptions;
 import dev.plumb.schema.StorageParameters;
+import dev.plumb.schema.Table;
 import dev.plumb.schema.View;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
@@ -31,10 +32,21 @@ import java.util.TreeMap;
 public final class SchemaGenerator {
     private final Chance chance;
     private final HostileTexts texts;
+    private final boolean computing;
 
     public SchemaGenerator(long seed) {
+        this(seed, false);
+    }
+
+    private SchemaGenerator(long seed, boolean computing) {
         this.chance = new Chance(seed);
         this.texts = new HostileTexts(chance);
+        this.computing = computing;
+    }
+
+    /** One whose tables have computed columns and embedding indexes as well. */
+    public static SchemaGenerator computing(long seed) {
+        return new SchemaGenerator(seed, true);
     }
 
     public Schema schema() {
@@ -58,7 +70,11 @@ public final class SchemaGenerator {
         objects.addAll(chance.several(0, 2, () -> domain(texts.name(types))));
         objects.addAll(chance.several(0, 2, () -> composite(texts.name(types))));
         objects.addAll(chance.several(0, 2, () -> sequence(texts.name(relations))));
-        objects.addAll(chance.several(0, 4, () -> tables.table(texts.name(relations))));
+        objects.addAll(chance.several(0, 4, () -> {
+            Set<String> columns = new HashSet<>();
+            Table table = tables.table(texts.name(relations), columns);
+            return computing ? new ComputedGenerator(this, chance, texts, relations, columns).addTo(table) : table;
+        }));
         objects.addAll(chance.several(0, 2, () -> view(texts.name(relations))));
         objects.addAll(chance.several(0, 2, () -> materializedView(texts.name(relations), tables)));
         return new Directory(path, objects, comment(), declaration(true, true));

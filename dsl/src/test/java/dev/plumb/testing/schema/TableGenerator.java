@@ -39,8 +39,8 @@ final class TableGenerator {
         this.directory = directory;
     }
 
-    Table table(String name) {
-        Set<String> names = new HashSet<>();
+    /** @param names of its columns, which they join */
+    Table table(String name, Set<String> names) {
         List<Column> columns = chance.several(0, 6, () -> column(texts.name(names)));
         List<Constraint> constraints = columns.isEmpty()
                 ? List.of()
