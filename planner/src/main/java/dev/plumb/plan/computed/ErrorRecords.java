@@ -1,0 +1,22 @@
+package dev.plumb.plan.computed;
+
+/** What the trigger functions write into the ledger, in terms of their variables. */
+final class ErrorRecords {
+    /** {@code v_errors}: by column, an object with type, message and attempts. */
+    static final String KEEP = """
+            insert into plumb.cell_error as e (relation, column_name, key, error_type, message, attempts)
+            select v_relation, x.key, v_key, x.value ->> 'type', x.value ->> 'message',
+                   coalesce((x.value ->> 'attempts')::integer, 1)
+            from pg_catalog.jsonb_each(v_errors) x
+            on conflict (relation, key, column_name) do update set error_type = excluded.error_type,
+              message = excluded.message, attempts = excluded.attempts, at = excluded.at;
+            """;
+
+    /** One note for the row, and a call for the workers at the end of the transaction. */
+    static final String NOTE = """
+            insert into plumb.note (relation, key, cells) values (v_relation, v_key, v_noted);
+            perform pg_catalog.pg_notify('plumb_note', v_relation::pg_catalog.oid::text);
+            """;
+
+    private ErrorRecords() {}
+}

@@ -1,0 +1,126 @@
+package dev.plumb.plan.computed;
+
+import dev.plumb.schema.sql.SqlNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that install, replace and remove what keeps the cells of a table right. They run in one transaction, the
+ * same as the statements that add, drop, rename or change columns. Writers of the table wait meanwhile, readers do not unless
+ * a trigger is dropped.
+ */
+public final class Plumbing {
+    private Plumbing() {}
+
+    /** For a table that has none, or the same again. A table without cells needs nothing. */
+    public static List<String> install(ComputedTable table) {
+        List<String> statements = new ArrayList<>();
+        for (Cell cell : table.cells()) {
+            cell.formula().accept(new FormulaVisitor<Boolean>() {
+                @Override
+                public Boolean expression(Formula.Expression expression) {
+                    statements.add(dropExpression(table, cell));
+                    return statements.add(createExpression(table, cell, expression));
+                }
+
+                @Override
+                public Boolean call(Formula.Call call) {
+                    return false;
+                }
+            });
+        }
+        if (!table.cells().isEmpty()) {
+            statements.add(new TriggerFunction(table).create());
+            new Triggers(table).all().forEach(t -> statements.add(t.create()));
+        }
+        return List.copyOf(statements);
+    }
+
+    /**
+     * For a table that has plumbing: what is needed no more goes away as well.
+     *
+     * @param before what is installed, under the table's present names; of another name only when the table was renamed
+     * @param after may have no cells
+     */
+    public static List<String> replace(ComputedTable before, ComputedTable after) {
+        List<String> statements = new ArrayList<>();
+        Set<String> needed = new Triggers(after)
+                .all().stream().map(Triggers.Trigger::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        for (Triggers.Trigger trigger : new Triggers(before).all()) {
+            if (after.cells().isEmpty() || !needed.contains(trigger.name())) {
+                statements.add(trigger.drop(after.name()));
+            }
+        }
+        statements.addAll(install(after));
+        Set<String> kept = functions(after);
+        functions(before).stream()
+                .filter(f -> !kept.contains(f))
+                .forEach(f -> statements.add("drop function if exists " + SqlNames.qualified(after.schema(), f)));
+        return List.copyOf(statements);
+    }
+
+    /** Leaves the columns and their values. */
+    public static List<String> remove(ComputedTable table) {
+        return replace(
+                table, new ComputedTable(table.schema(), table.table(), table.key(), table.partitioned(), List.of()));
+    }
+
+    /**
+     * What a table's trigger function says is installed.
+     *
+     * @param functionText {@code pg_proc.prosrc}
+     * @throws IllegalArgumentException when it is not as Plumb writes it
+     */
+    public static ComputedTable parse(String schema, String table, String functionText) {
+        return CellLines.parse(schema, table, functionText);
+    }
+
+    private static Set<String> functions(ComputedTable table) {
+        Set<String> names = table.cells().stream()
+                .filter(c -> !c.isFunction())
+                .map(c -> PlumbingNames.expression(table.table(), c.column()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (!table.cells().isEmpty()) {
+            names.add(PlumbingNames.triggerFunction(table.table()));
+        }
+        return names;
+    }
+
+    /** Neither the parameters nor the result of a function can be replaced. */
+    private static String dropExpression(ComputedTable table, Cell cell) {
+        return "drop function if exists " + functionName(table, cell);
+    }
+
+    private static String createExpression(ComputedTable table, Cell cell, Formula.Expression expression) {
+        String parameters = expression.inputs().stream()
+                .map(i -> SqlNames.quote(i.name()) + " " + i.type())
+                .collect(Collectors.joining(", "));
+        return "create function " + functionName(table, cell) + "(" + parameters + ") returns " + cell.type()
+                + "\nlanguage sql immutable parallel safe\nreturn " + body(expression);
+    }
+
+    /** A parameter has the collation of its type; where the column has another, the expression sees it through a select. */
+    private static String body(Formula.Expression expression) {
+        String sql = closed(expression.sql());
+        if (expression.inputs().stream().allMatch(i -> i.collation().isEmpty())) {
+            return "(" + sql + ")";
+        }
+        String columns = expression.inputs().stream()
+                .map(i -> SqlNames.quote(i.name())
+                        + i.collation().map(c -> " collate " + c).orElse("") + " as " + SqlNames.quote(i.name()))
+                .collect(Collectors.joining(", "));
+        return "(select (" + sql + ") from (select " + columns + ") \"plumb:row\")";
+    }
+
+    /** What may end in a line comment gets a line of its own, so that it cannot swallow what follows. */
+    private static String closed(String sql) {
+        return sql.lastIndexOf("--") > sql.lastIndexOf('\n') ? sql + "\n" : sql;
+    }
+
+    static String functionName(ComputedTable table, Cell cell) {
+        return SqlNames.qualified(table.schema(), PlumbingNames.expression(table.table(), cell.column()));
+    }
+}

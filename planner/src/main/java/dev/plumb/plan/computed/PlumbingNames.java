@@ -1,0 +1,93 @@
+package dev.plumb.plan.computed;
+
+import dev.plumb.schema.sql.SqlNames;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What the plumbing of a table is called. Whatever has such a name is Plumb's own. */
+public final class PlumbingNames {
+    /** Of functions, and of columns that are not part of the model. */
+    private static final String PREFIX = "plumb:";
+
+    /** Of triggers: they fire in the order of their names, byte by byte, and these after all others in ASCII. */
+    private static final String TRIGGER_PREFIX = "~plumb:";
+
+    private static final int HASH_LENGTH = 9;
+
+    private PlumbingNames() {}
+
+    /** Whether a function is Plumb's own. */
+    public static boolean isFunction(String name) {
+        return name.startsWith(PREFIX);
+    }
+
+    /** Whether a column is Plumb's own: a next or a kept version of another. */
+    public static boolean isColumn(String name) {
+        return name.startsWith(PREFIX);
+    }
+
+    public static boolean isTrigger(String name) {
+        return name.startsWith(TRIGGER_PREFIX);
+    }
+
+    /** Whether a trigger {@code before} each row fires after Plumb's, so that Plumb does not see what it changes. */
+    public static boolean firesAfterPlumb(String trigger) {
+        return !isTrigger(trigger) && compareBytes(trigger, TRIGGER_PREFIX) > 0;
+    }
+
+    private static int compareBytes(String left, String right) {
+        return java.util.Arrays.compareUnsigned(
+                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The function that the table's triggers call. */
+    public static String triggerFunction(String table) {
+        return cut(PREFIX + table, ambiguous(table), table);
+    }
+
+    /** The function that holds the expression of a cell. */
+    public static String expression(String table, String column) {
+        return cut(PREFIX + table + "." + column, ambiguous(table) || ambiguous(column), table + "\0" + column);
+    }
+
+    static String trigger(String event) {
+        return TRIGGER_PREFIX + event;
+    }
+
+    /** A dot in a name would let two names come out as the same. */
+    private static boolean ambiguous(String name) {
+        return name.indexOf('.') >= 0;
+    }
+
+    private static String cut(String name, boolean ambiguous, String identity) {
+        if (!ambiguous && bytes(name) <= SqlNames.MAX_BYTES) {
+            return name;
+        }
+        StringBuilder cut = new StringBuilder();
+        int left = SqlNames.MAX_BYTES - HASH_LENGTH;
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            String character = Character.toString(name.codePointAt(i));
+            left -= bytes(character);
+            if (left < 0) {
+                break;
+            }
+            cut.append(character);
+        }
+        return cut + "~" + hash(identity);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, (HASH_LENGTH - 1) / 2);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

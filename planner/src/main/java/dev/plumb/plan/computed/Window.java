@@ -1,0 +1,61 @@
+package dev.plumb.plan.computed;
+
+import dev.plumb.schema.sql.SqlNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Part of a table's rows, and of them each one in so many. The stripe of a row depends on its key alone, so that no row is left
+ * out when it moves on its page meanwhile.
+ *
+ * @param after rows after this key, a JSON array as in {@code plumb.note}; empty: from the first
+ * @param upTo rows up to and with this key; empty: to the last
+ * @param stripe from 0
+ * @param stripes at least 1
+ */
+public record Window(Optional<String> after, Optional<String> upTo, int stripe, int stripes) {
+    public static final Window ALL = new Window(Optional.empty(), Optional.empty(), 0, 1);
+
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
+    /** @throws IllegalArgumentException when the stripe is not one of the stripes */
+    public Window {
+        if (stripe < 0 || stripe >= stripes) {
+            throw new IllegalArgumentException("stripe " + stripe + " of " + stripes);
+        }
+    }
+
+    /** The window's rows in one stripe less or more. */
+    public Window stripe(int stripe, int stripes) {
+        return new Window(after, upTo, stripe, stripes);
+    }
+
+    /** On the rows of {@code t}; the server compares the keys in the order of their index. */
+    String condition(List<KeyColumn> key) {
+        List<String> conditions = new ArrayList<>();
+        after.ifPresent(k -> conditions.add(compare(key, " > ", k)));
+        upTo.ifPresent(k -> conditions.add(compare(key, " <= ", k)));
+        if (stripes > 1) {
+            conditions.add(hash(key) + " % " + stripes + " in (" + stripe + ", " + -stripe + ")");
+        }
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    private static String compare(List<KeyColumn> key, String operator, String json) {
+        String constant = SqlNames.literal(json).strip() + "::pg_catalog.jsonb";
+        List<String> bounds = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            bounds.add(Rows.component(constant, i, key.get(i)));
+        }
+        List<String> names = key.stream().map(KeyColumn::name).toList();
+        return "(" + Rows.fields("t", names) + ")" + operator + "(" + String.join(", ", bounds) + ")";
+    }
+
+    private static String hash(List<KeyColumn> key) {
+        return key.size() == 1 && INTEGERS.contains(key.get(0).type())
+                ? Rows.field("t", key.get(0).name())
+                : "pg_catalog.hashtextextended(" + Rows.key("t", key) + "::text, 0)";
+    }
+}
