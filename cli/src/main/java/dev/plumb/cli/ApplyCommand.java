@@ -58,7 +58,7 @@ final class ApplyCommand implements Verb {
         Project project = session.project();
         Environment target = environment.of(project);
         try (Plumb plumb = Plumb.open(project, target)) {
-            PreparedPlan prepared = plumb.plan();
+            PreparedPlan prepared = approval.yes() ? plumb.planToApply() : plumb.plan();
             Plan plan = prepared.plan();
             approval.check(plan);
             if (!plan.isEmpty()) {

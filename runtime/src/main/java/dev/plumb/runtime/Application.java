@@ -6,6 +6,7 @@ import dev.plumb.environment.git.GitState;
 import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.PlanJson;
 import dev.plumb.runtime.apply.ApplyRequest;
+import dev.plumb.runtime.apply.Arrival;
 import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.ledger.RunOrigin;
 import dev.plumb.schema.Spec;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 
 /** What an apply of a prepared plan is to run and to record. */
 record Application(Project project, PreparedPlan.Foundation foundation) {
-    ApplyRequest request() {
+    /** @param arrival what the last transaction has to prove */
+    ApplyRequest request(Arrival arrival) {
         MadePlan made = foundation.made();
         List<String> declared = made.desired().directories().stream()
                 .map(d -> Objects.requireNonNull(made.schemas().get(d.path())))
@@ -28,7 +30,8 @@ record Application(Project project, PreparedPlan.Foundation foundation) {
                 foundation.managed(),
                 ManagedAfter.of(made),
                 made.schemas(),
-                declared);
+                declared,
+                arrival);
     }
 
     private RunOrigin origin() {

@@ -11,6 +11,8 @@ import dev.plumb.plan.Plan;
 import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.apply.Arrival;
+import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.canonical.PlanMaker;
 import dev.plumb.runtime.canonical.Target;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -93,6 +96,20 @@ public final class Plumb implements AutoCloseable {
      * @throws SpecException when the spec is not valid, by itself or to the server
      */
     public PreparedPlan plan() {
+        return prepare(PlanMaker::make);
+    }
+
+    /**
+     * The same for a plan that is applied without anybody looking at it before. A large one for empty schemas is proved by the
+     * transaction that applies it, before the commit.
+     *
+     * @throws SpecException when the spec is not valid, by itself or to the server
+     */
+    public PreparedPlan planToApply() {
+        return prepare(PlanMaker::makeToApply);
+    }
+
+    private PreparedPlan prepare(BiFunction<PlanMaker, Spec, MadePlan> making) {
         SpecFiles files = SpecFiles.of(project);
         try (Connection connection = database.connect()) {
             LedgerState state = ledger.state(connection, key);
@@ -101,13 +118,14 @@ public final class Plumb implements AutoCloseable {
                     state.namespace().filter(n -> n.isUnchanged(specHash)).isPresent();
             return unchanged
                     ? PreparedPlan.unchanged(environment.name())
-                    : PreparedPlan.of(make(connection, state, files));
+                    : PreparedPlan.of(make(connection, state, files, making));
         } catch (SQLException e) {
             throw DatabaseException.during("planning for " + database.description(), e);
         }
     }
 
-    private PreparedPlan.Foundation make(Connection connection, LedgerState state, SpecFiles files)
+    private PreparedPlan.Foundation make(
+            Connection connection, LedgerState state, SpecFiles files, BiFunction<PlanMaker, Spec, MadePlan> making)
             throws SQLException {
         Spec spec = files.read();
         Optional<NamespaceState> namespace = state.namespace();
@@ -120,7 +138,7 @@ public final class Plumb implements AutoCloseable {
                 .map(ManagedObject::address)
                 .collect(Collectors.toSet());
         Target target = new Target(environment.name(), environment.namespace(), addresses, guarded);
-        MadePlan made = new PlanMaker(connection, target).make(spec);
+        MadePlan made = making.apply(new PlanMaker(connection, target), spec);
         return new PreparedPlan.Foundation(spec, files.hash(), made, addresses, state.revision());
     }
 
@@ -128,6 +146,7 @@ public final class Plumb implements AutoCloseable {
      * Applies a plan as it was shown, or brings the ledger up to date when it is empty.
      *
      * @throws RefusedException when the plan has blockers, or destructive changes that are not approved
+     * @throws SpecException when the server refuses a declaration only now; nothing was applied
      * @see Applier#apply for everything else that can happen
      */
     public ApplyResult apply(PreparedPlan prepared, Approval approval, ApplyOptions options, ApplyListener listener) {
@@ -137,11 +156,33 @@ public final class Plumb implements AutoCloseable {
         }
         PreparedPlan.Foundation foundation = prepared.foundation().get();
         Applier applier = new Applier(database::connect, key, Fingerprints.ALL, options, new SplittableRandom());
+        Optional<LateProof> lateProof = foundation.made().lateProof();
+        Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
         try {
-            OptionalLong run = applier.apply(new Application(project, foundation).request(), listener);
+            OptionalLong run = applier.apply(new Application(project, foundation).request(arrival), listener);
             return new ApplyResult(prepared.plan(), run);
         } catch (StalePlanException e) {
             throw naming(foundation.made(), e);
+        } catch (DatabaseException e) {
+            lateProof.ifPresent(proof -> explain(proof, e));
+            throw e;
+        }
+    }
+
+    private Arrival arrival(LateProof proof) {
+        return transaction -> {
+            try (Connection beside = database.connect()) {
+                proof.check(transaction, beside);
+            }
+        };
+    }
+
+    /** Throws what is wrong with the spec or the plan, when that is why an apply failed. */
+    private void explain(LateProof proof, DatabaseException failure) {
+        try (Connection connection = database.connect()) {
+            proof.explain(connection);
+        } catch (SQLException | DatabaseException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -188,7 +229,7 @@ public final class Plumb implements AutoCloseable {
         SpecFiles files = SpecFiles.of(project);
         try (Connection connection = database.connect()) {
             LedgerState state = ledger.state(connection, key);
-            MadePlan made = make(connection, state, files).made();
+            MadePlan made = make(connection, state, files, PlanMaker::make).made();
             if (state.namespace().isEmpty()) {
                 return new Status(made.plan(), List.of(), Optional.empty(), Optional.empty(), state.version());
             }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param managedAfter what is managed once all of the plan is done
  * @param schemas the PostgreSQL schema of every directory of the spec, and of every directory that the plan touches
  * @param specSchemas those that remain once all of the plan is done
+ * @param arrival what the last transaction has to prove
  */
 public record ApplyRequest(
         Plan plan,
@@ -25,7 +26,8 @@ public record ApplyRequest(
         Set<Address> managedBefore,
         List<ManagedObject> managedAfter,
         Map<DirectoryPath, String> schemas,
-        List<String> specSchemas) {
+        List<String> specSchemas,
+        Arrival arrival) {
     public ApplyRequest {
         managedBefore = Set.copyOf(managedBefore);
         managedAfter = List.copyOf(managedAfter);

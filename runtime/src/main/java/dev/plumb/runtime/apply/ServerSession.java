@@ -13,7 +13,7 @@ final class ServerSession {
      */
     private static final String SETTINGS = """
             select set_config(name, value, false) from (values
-              ('search_path', ''), ('lock_timeout', '0'), ('statement_timeout', '0'),
+              ('search_path', ''), ('default_transaction_isolation', 'read committed'), ('lock_timeout', '0'), ('statement_timeout', '0'),
               ('idle_in_transaction_session_timeout', '60s'), ('client_connection_check_interval', '2s'),
               ('application_name', '%s')) as s(name, value)
             where name <> 'client_connection_check_interval' or version() !~* 'windows|mingw|msvc|darwin|apple'""";

@@ -3,20 +3,12 @@ package dev.plumb.runtime.apply;
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.failure.ServerAnswer;
 import dev.plumb.runtime.ledger.StepRecord;
-import dev.plumb.schema.Address;
-import dev.plumb.schema.sql.SqlNames;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 
 /**
@@ -79,21 +71,22 @@ final class TransactionRunner {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = " + limit.toMillis());
         }
-        List<StepRecord> records = new ArrayList<>();
-        Set<Address> locked = new HashSet<>();
-        for (Step step : group.steps()) {
-            current = step;
-            run.listener().stepStarted(step);
-            Instant started = Instant.now();
-            lockFirst(step, locked);
-            run.work().execute(step.sql());
-            Instant finished = Instant.now();
-            records.add(StepRecord.finished(step, started, finished));
-            run.listener().stepFinished(step, Duration.between(started, finished));
+        List<StepRecord> records = execute();
+        if (completion.isPresent()) {
+            run.request().arrival().check(connection);
         }
         record(connection, records);
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    private List<StepRecord> execute() throws SQLException, StoppedException {
+        StepRunner runner = new StepRunner(run, group);
+        try {
+            return runner.execute();
+        } finally {
+            current = runner.current();
+        }
     }
 
     private void record(Connection connection, List<StepRecord> records) throws SQLException {
@@ -105,41 +98,5 @@ final class TransactionRunner {
         run.managed().add(connection, run.log().run(), run.progress().added(group));
         run.managed().remove(connection, run.progress().removed(group));
         run.namespace().raiseRevision(connection);
-    }
-
-    /**
-     * Takes the strongest lock at once on a table that several of these steps lock: raising a weaker lock half-way would
-     * invite a deadlock. A single statement takes the lock that it needs by itself, and no stronger one.
-     */
-    private void lockFirst(Step step, Set<Address> locked) throws SQLException, StoppedException {
-        for (Address address : step.locks()) {
-            boolean several = group.steps().stream()
-                            .filter(s -> s.locks().contains(address))
-                            .count()
-                    > 1;
-            if (several && locked.add(address)) {
-                Optional<String> name = qualifiedName(address);
-                if (name.isPresent() && isTable(name.get())) {
-                    run.work().execute("lock table " + name.get() + " in access exclusive mode");
-                }
-            }
-        }
-    }
-
-    private Optional<String> qualifiedName(Address relation) {
-        return Optional.ofNullable(run.request().schemas().get(relation.directory()))
-                .flatMap(schema -> relation.object().map(object -> SqlNames.qualified(schema, object)));
-    }
-
-    /** Other relations cannot be locked by name; a table that an earlier step renames is left to its own statement. */
-    private boolean isTable(String qualifiedName) throws SQLException {
-        try (PreparedStatement statement = run.work()
-                .connection()
-                .prepareStatement("select 1 from pg_class where oid = to_regclass(?) and relkind in ('r', 'p')")) {
-            statement.setString(1, qualifiedName);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.plumb.runtime.apply;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,37 @@ final class WorkSession {
 
     /** Runs one statement, exactly as given. */
     void execute(String sql) throws SQLException, StoppedException {
+        execute(statement -> statement.execute(sql));
+    }
+
+    /**
+     * Runs statements in one round trip, exactly as given.
+     *
+     * @throws SQLException the server's answer to the first of them that failed; those after it did not run
+     */
+    void execute(List<String> statements) throws SQLException, StoppedException {
+        try {
+            execute(batch -> {
+                for (String sql : statements) {
+                    batch.addBatch(sql);
+                }
+                batch.executeBatch();
+            });
+        } catch (BatchUpdateException e) {
+            throw e.getNextException() == null ? e : e.getNextException();
+        }
+    }
+
+    private interface Execution {
+        void run(Statement statement) throws SQLException;
+    }
+
+    private void execute(Execution execution) throws SQLException, StoppedException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             begin(statement);
             try {
-                statement.execute(sql);
+                execution.run(statement);
             } finally {
                 end();
             }

@@ -6,19 +6,26 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Schema;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A proved plan and what it was made from.
+ * A plan and what it was made from.
  *
  * @param plan in the environment's own names
  * @param live as read, before any rename of the plan
  * @param desired canonical, with the live spelling of each text that means the same
  * @param managed what is managed, in the names that the plan's renames give
  * @param schemas PostgreSQL schema by directory, of all directories that were read: declared, managed, or named in a hint
+ * @param lateProof what the transaction that applies the plan has to prove; absent when the plan is proved
  */
 public record MadePlan(
-        Plan plan, CatalogState live, Schema desired, Set<Address> managed, Map<DirectoryPath, String> schemas) {
+        Plan plan,
+        CatalogState live,
+        Schema desired,
+        Set<Address> managed,
+        Map<DirectoryPath, String> schemas,
+        Optional<LateProof> lateProof) {
     public MadePlan {
         managed = Set.copyOf(managed);
         schemas = Map.copyOf(schemas);

@@ -23,10 +23,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a plan from a spec and a database, and proves it before anyone sees it. Writes nothing: all work on the server is in
+ * Makes a plan from a spec and a database, and proves it before anyone decides on it. Writes nothing: all work on the server is in
  * transactions that are rolled back, and no existing relation is locked more strongly than {@code access share}. For one thread.
  */
 public final class PlanMaker {
@@ -40,37 +41,79 @@ public final class PlanMaker {
     }
 
     /**
+     * Makes a plan and proves it.
+     *
      * @throws SpecException with every declaration that the server does not accept
      * @throws ProofException when the plan does not lead to the declared schema, which is a defect
      * @throws DatabaseException when the server cannot be asked
      */
     public MadePlan make(Spec spec) {
         try {
-            return make(spec, CatalogReader.live().read(connection, schemas(spec.schema())));
+            return make(spec, live(spec));
         } catch (SQLException e) {
             throw DatabaseException.during("making a plan", e);
         }
     }
 
+    /**
+     * The same for a plan that nobody looks at before it is applied. Where it can, it leaves the proof to the transaction that
+     * applies it.
+     */
+    public MadePlan makeToApply(Spec spec) {
+        try {
+            Making making = new Making(spec, live(spec));
+            return LateProof.suits(making.live, making.plan) ? making.unproved() : making.proved();
+        } catch (SQLException e) {
+            throw DatabaseException.during("making a plan", e);
+        }
+    }
+
+    private CatalogState live(Spec spec) throws SQLException {
+        return CatalogReader.live().read(connection, schemas(spec.schema()));
+    }
+
     /** @param live as read of {@linkplain #schemas the same directories} */
     MadePlan make(Spec spec, CatalogState live) throws SQLException {
-        UnplannedColumns.refuse(spec);
-        Environment environment = new Environment(connection, schemas(spec.schema()));
-        CanonicalSchema canonical = environment.canonicalizer(live).canonicalize(spec);
-        refuseUndeclared(spec, canonical);
-        RenameResolution renames =
-                RenameResolver.resolve(canonical.schema(), live.schema(), target.managed(), spec.locations());
-        CatalogState renamed = RenamedState.of(environment, live, renames);
-        CanonicalSchema desired = new NormalForm(environment.canonicalizer(live)).align(canonical, renamed);
-        Planning planning = new Planning(spec, desired, renamed, renames);
-        Plan plan = planning.in(names(environment, live, renamed, desired.schema()));
-        Proof proof = new Proof(environment, live, renamed, desired, plan);
-        return new MadePlan(
-                proved(plan, proof, planning, live, renames),
-                live,
-                desired.schema(),
-                renames.applyTo(target.managed()),
-                environment.schemas());
+        return new Making(spec, live).proved();
+    }
+
+    /** A plan that is made and not yet proved. */
+    private final class Making {
+        private final Environment environment;
+        private final CatalogState live;
+        private final RenameResolution renames;
+        private final CatalogState renamed;
+        private final CanonicalSchema desired;
+        private final Planning planning;
+        private final Plan plan;
+
+        private Making(Spec spec, CatalogState live) throws SQLException {
+            UnplannedColumns.refuse(spec);
+            this.environment = new Environment(connection, schemas(spec.schema()));
+            this.live = live;
+            CanonicalSchema canonical = environment.canonicalizer(live).canonicalize(spec);
+            refuseUndeclared(spec, canonical);
+            this.renames =
+                    RenameResolver.resolve(canonical.schema(), live.schema(), target.managed(), spec.locations());
+            this.renamed = RenamedState.of(environment, live, renames);
+            this.desired = new NormalForm(environment.canonicalizer(live)).align(canonical, renamed);
+            this.planning = new Planning(spec, desired, renamed, renames);
+            this.plan = planning.in(names(environment, live, renamed, desired.schema()));
+        }
+
+        private MadePlan proved() throws SQLException {
+            Proof proof = new Proof(environment, live, renamed, desired, plan);
+            return made(PlanMaker.proved(plan, proof, planning, live, renames), Optional.empty());
+        }
+
+        private MadePlan unproved() {
+            return made(plan, Optional.of(new LateProof(live, desired, plan, planning::in, environment.schemas())));
+        }
+
+        private MadePlan made(Plan made, Optional<LateProof> lateProof) {
+            return new MadePlan(
+                    made, live, desired.schema(), renames.applyTo(target.managed()), environment.schemas(), lateProof);
+        }
     }
 
     /** A plan of thousands of tables can need more locks at once than a server has room for; its reader is told. */

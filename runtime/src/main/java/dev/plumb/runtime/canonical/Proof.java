@@ -91,6 +91,15 @@ final class Proof {
         refute(differences(tried, comparable));
     }
 
+    /**
+     * Compares what the plan led to where its statements ran for real.
+     *
+     * @throws ProofException when the desired state is not there
+     */
+    void checkReached(CatalogState reached) {
+        refute(differences(new Tried(reached, Set.of()), changed(c -> true)));
+    }
+
     /** What is not proved with light tables may still be right. */
     private boolean isProvedWith(
             LightTables light,

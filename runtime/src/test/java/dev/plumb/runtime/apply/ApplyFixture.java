@@ -79,7 +79,8 @@ final class ApplyFixture {
                             .map(a -> new ManagedObject(a, "declared", false))
                             .toList(),
                     Map.of(HandMadePlan.APP, "dev_app"),
-                    SCHEMAS);
+                    SCHEMAS,
+                    Arrival.PROVED);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -35,7 +35,8 @@ final class ApplyInChild {
                 Set.of(),
                 List.of(),
                 Map.<DirectoryPath, String>of(HandMadePlan.APP, "dev_app"),
-                ApplyFixture.SCHEMAS);
+                ApplyFixture.SCHEMAS,
+                Arrival.PROVED);
         applier.apply(request, ApplyListener.SILENT);
     }
 
