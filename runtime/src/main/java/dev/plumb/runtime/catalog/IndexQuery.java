@@ -11,6 +11,10 @@ import java.util.Map;
 
 /** Indexes that no constraint owns. */
 final class IndexQuery {
+    /**
+     * Not "not exists": of a catalog that has just grown and was not analyzed yet, the planner expects one row, and would search
+     * all constraints anew for every index. A set that does not depend on the row is hashed whatever it expects.
+     */
     private static final String SQL = """
             select i.indrelid, c.relname, am.amname, i.indisunique, %s as nulls_not_distinct, i.indisvalid, c.reloptions,
                 pg_get_indexdef(c.oid) as definition, %s as include, i.indpred is not null as has_predicate,
@@ -19,7 +23,7 @@ final class IndexQuery {
             join pg_class c on c.oid = i.indexrelid
             join pg_am am on am.oid = c.relam
             where c.relnamespace = any(?)
-                and not exists (select from pg_constraint k where k.conindid = c.oid and k.contype in ('p', 'u', 'x'))
+                and c.oid not in (select k.conindid from pg_constraint k where k.contype in ('p', 'u', 'x'))
             """;
 
     private IndexQuery() {}
