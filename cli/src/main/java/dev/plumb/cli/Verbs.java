@@ -18,6 +18,7 @@ final class Verbs {
         add("plan", () -> new PlanCommand(session));
         add("apply", () -> new ApplyCommand(session));
         add("status", () -> new StatusCommand(session));
+        add("functions", () -> new FunctionsCommand(session));
         commands.put("db", () -> db(session));
     }
 

@@ -38,7 +38,16 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(modules)
                 .containsExactly(
-                        "cli", "dsl", "environment", "migration", "plan", "plugin", "runtime", "schema", "source");
+                        "cli",
+                        "dsl",
+                        "environment",
+                        "function",
+                        "migration",
+                        "plan",
+                        "plugin",
+                        "runtime",
+                        "schema",
+                        "source");
     }
 
     @Test
@@ -57,6 +66,8 @@ class ArchitectureTest {
                 .definedBy("dev.plumb.migration..")
                 .layer("plugin api")
                 .definedBy("dev.plumb.plugin..")
+                .layer("functions")
+                .definedBy("dev.plumb.function..")
                 .layer("runtime")
                 .definedBy("dev.plumb.runtime..")
                 .layer("cli")
@@ -71,6 +82,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("source")
                 .whereLayer("plugin api")
                 .mayNotAccessAnyLayer()
+                .whereLayer("functions")
+                .mayOnlyAccessLayers("plugin api")
+                .whereLayer("functions")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("migrations")
                 .mayOnlyAccessLayers("planner", "dsl", "source")
                 .whereLayer("runtime")

@@ -1,0 +1,5 @@
+/** Functions of JSON values. Pure. */
+@NullMarked
+package dev.plumb.function.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.function.embed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.function.json;
+
+import org.jspecify.annotations.NullMarked;

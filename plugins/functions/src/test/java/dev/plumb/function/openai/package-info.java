@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.function.openai;
+
+import org.jspecify.annotations.NullMarked;

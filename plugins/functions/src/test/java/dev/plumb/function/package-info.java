@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.function;
+
+import org.jspecify.annotations.NullMarked;
