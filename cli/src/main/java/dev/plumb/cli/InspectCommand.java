@@ -44,6 +44,10 @@ final class InspectCommand implements Verb {
     @Override
     public ExitCode call() {
         output.check(session);
+        if (out.value().isPresent() && output.isFile()) {
+            throw new UsageException(
+                    "--out and -o name two places", "give one of them: --out for a whole project, -o for a file");
+        }
         if (url.value().isPresent() && environment.name().isPresent()) {
             throw new UsageException("-e and --url name two databases", "give one of them");
         }
@@ -55,6 +59,10 @@ final class InspectCommand implements Verb {
                     session, session.resolve(out.value().orElseThrow()), InspectedProject.files(inspection.schema()));
             files.refuseToOverwrite("name another folder with --out");
             files.write();
+        }
+        if (inspection.schema().directories().isEmpty()) {
+            session.messages()
+                    .note("there is nothing to write: the database holds no schema that belongs to the project");
         }
         note(
                 "not covered by a spec yet",

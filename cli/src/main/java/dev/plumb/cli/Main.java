@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (!List.of(args).contains("--debug")) {
+            // Libraries, the JDBC driver among them, log on standard error by default; we say what matters ourselves.
+            System.setProperty("java.util.logging.config.class", NoLogging.class.getName());
+        }
         ResultStream result = new ResultStream(new FileOutputStream(FileDescriptor.out));
         Surroundings surroundings = new Surroundings(
                 new PrintStream(result, false, StandardCharsets.UTF_8),
@@ -68,5 +73,11 @@ public final class Main {
     @SuppressWarnings("SystemConsoleNull") // from JDK 22 on true for pipes too, where the script tells better
     private static boolean hasConsole() {
         return System.console() != null;
+    }
+
+    /** Configures logging when it is first used, by adding nothing. */
+    public static final class NoLogging {
+        /** Called by the JDK. */
+        public NoLogging() {}
     }
 }

@@ -85,6 +85,7 @@ public final class PlumbCommandLine {
     }
 
     private int report(Failure failure, Exception e) {
+        surroundings.out().flush();
         Messages messages = new Messages(surroundings.err(), globals.style(surroundings, Surroundings.Stream.ERR));
         failure.complaints().forEach(c -> messages.error(c.what(), c.where(), c.next()));
         if (globals.debug()) {

@@ -14,7 +14,9 @@ import java.util.Optional;
 record Session(Surroundings surroundings, GlobalOptions globals) {
     private static final int LISTED = 5;
 
+    /** For what is said beside the result, and after what has been printed of it so far. */
     Messages messages() {
+        surroundings.out().flush();
         return new Messages(surroundings.err(), errorStyle());
     }
 

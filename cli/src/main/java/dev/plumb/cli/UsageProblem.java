@@ -21,6 +21,12 @@ final class UsageProblem {
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().get(0);
+            if (word.startsWith("-") && isTakenByCommand(word, e.getCommandLine())) {
+                return Failure.of(
+                        ExitCode.USAGE,
+                        unknown(word, e.getCommandLine()) + " before the name of a command",
+                        "write it after that name");
+            }
             return Failure.of(
                     ExitCode.USAGE,
                     unknown(word, e.getCommandLine()),
@@ -39,6 +45,11 @@ final class UsageProblem {
         return commandLine.getSubcommands().isEmpty()
                 ? command + " does not take the argument " + word
                 : command + " has no command " + word;
+    }
+
+    private static boolean isTakenByCommand(String option, CommandLine group) {
+        return group.getSubcommands().values().stream()
+                .anyMatch(c -> c.getCommandSpec().optionsMap().containsKey(option));
     }
 
     private static Optional<String> suggestion(String word, CommandLine commandLine) {

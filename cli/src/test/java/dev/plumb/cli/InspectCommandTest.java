@@ -55,6 +55,26 @@ final class InspectCommandTest {
     }
 
     @Test
+    void anEmptyDatabaseGivesNothingAndSaysSo() {
+        database.execute("drop schema public");
+        Outcome outcome = Shell.in(folder).plumb("inspect", "--url", database.url());
+        assertThat(outcome)
+                .isEqualTo(new Outcome(
+                        0,
+                        "",
+                        "note: there is nothing to write: the database holds no schema that belongs to the project\n"));
+    }
+
+    @Test
+    void twoPlacesAtOnceAreAUsageError() {
+        Outcome outcome =
+                Shell.in(folder).plumb("inspect", "--url", database.url(), "--out", "found", "-o", "found.yaml");
+        assertThat(outcome.exitCode()).isEqualTo(64);
+        assertThat(outcome.err()).contains("--out and -o name two places");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void twoDatabasesAtOnceAreAUsageError() {
         Outcome outcome = Shell.in(folder).plumb("inspect", "-e", "dev", "--url", database.url());
         assertThat(outcome.exitCode()).isEqualTo(64);

@@ -28,6 +28,14 @@ final class UsageTest {
     }
 
     @Test
+    void anOptionOfACommandThatStandsBeforeItsNameIsAnsweredWithItsPlace() {
+        assertThat(Shell.in(folder).plumb("-e", "dev", "plan")).isEqualTo(new Outcome(64, "", """
+                                error: plumb has no option -e before the name of a command
+                                  next: write it after that name
+                                """));
+    }
+
+    @Test
     void anUnknownOptionIsAnErrorBesideHelpAndVersionToo() {
         assertThat(Shell.in(folder).plumb("--version", "-x"))
                 .isEqualTo(new Outcome(64, "", "error: plumb has no option -x\n  next: see plumb --help\n"));

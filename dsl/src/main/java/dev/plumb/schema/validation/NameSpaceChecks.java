@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,34 +50,16 @@ final class NameSpaceChecks {
 
     void check(Schema schema) {
         for (Directory directory : schema.directories()) {
-            Map<String, List<Address>> byName = new HashMap<>();
-            Addressed.of(directory).map(Addressed::address).forEach(a -> byName.computeIfAbsent(
-                            a.name(), n -> new ArrayList<>())
-                    .add(a));
-            byName.values().forEach(this::sharing);
+            Map<Slot, Address> taken = new HashMap<>();
+            Addressed.of(directory).map(Addressed::address).forEach(a -> place(a, taken));
             directory.objects(DomainType.class).forEach(d -> domain(d, d.address(directory.path())));
         }
     }
 
-    private void sharing(List<Address> addresses) {
-        for (int i = 1; i < addresses.size(); i++) {
-            Address second = addresses.get(i);
-            addresses.subList(0, i).stream()
-                    .filter(first -> collide(first, second))
-                    .findFirst()
-                    .ifPresent(first -> report(first, second));
-        }
-    }
-
-    private static boolean collide(Address first, Address second) {
-        boolean oneDirectory = share(CLASSES, first, second) || share(TYPES, first, second);
-        boolean oneObject = first.object().equals(second.object())
-                && (share(CONSTRAINTS, first, second) || share(EnumSet.of(ObjectKind.COLUMN), first, second));
-        return oneDirectory || oneObject;
-    }
-
-    private static boolean share(Set<ObjectKind> space, Address first, Address second) {
-        return space.contains(first.kind()) && space.contains(second.kind());
+    private void place(Address address, Map<Slot, Address> taken) {
+        List<Slot> slots = Slot.of(address);
+        slots.stream().map(taken::get).filter(Objects::nonNull).findFirst().ifPresent(first -> report(first, address));
+        slots.forEach(slot -> taken.putIfAbsent(slot, address));
     }
 
     private void report(Address first, Address second) {
@@ -93,5 +77,37 @@ final class NameSpaceChecks {
                         address,
                         describe(address) + " has two checks called '" + c.name() + "'",
                         "give one another name"));
+    }
+
+    /** The names among which a name must be the only one. */
+    private enum Space {
+        CLASSES,
+        TYPES,
+        CONSTRAINTS,
+        COLUMNS
+    }
+
+    /**
+     * One name in one space of a directory.
+     *
+     * @param object whose space it is; absent when it is the directory's
+     */
+    private record Slot(Space space, Optional<String> object, String name) {
+        static List<Slot> of(Address address) {
+            List<Slot> slots = new ArrayList<>();
+            if (CLASSES.contains(address.kind())) {
+                slots.add(new Slot(Space.CLASSES, Optional.empty(), address.name()));
+            }
+            if (TYPES.contains(address.kind())) {
+                slots.add(new Slot(Space.TYPES, Optional.empty(), address.name()));
+            }
+            if (CONSTRAINTS.contains(address.kind())) {
+                slots.add(new Slot(Space.CONSTRAINTS, address.object(), address.name()));
+            }
+            if (address.kind() == ObjectKind.COLUMN) {
+                slots.add(new Slot(Space.COLUMNS, address.object(), address.name()));
+            }
+            return slots;
+        }
     }
 }

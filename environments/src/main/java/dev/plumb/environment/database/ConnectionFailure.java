@@ -62,6 +62,7 @@ final class ConnectionFailure {
                         failure,
                         said,
                         "wait for other clients to leave, or raise max_connections or the role's connection limit");
+            case "53100" -> because(failure, said, "free space on the server's disk, then run the command again");
             case "57P03" -> because(failure, said, "wait until the server has started and try again");
             case "42501" ->
                 because(

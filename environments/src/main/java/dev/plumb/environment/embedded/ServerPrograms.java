@@ -3,6 +3,7 @@ package dev.plumb.environment.embedded;
 import dev.plumb.environment.database.DatabaseUnreachableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,17 @@ final class ServerPrograms {
     private void removeUnfinished() throws IOException {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder.path(), UNFINISHED + "*")) {
             for (Path child : children) {
-                Unpacking.delete(child);
+                removeUnfinished(child);
             }
+        }
+    }
+
+    private static void removeUnfinished(Path attempt) throws IOException {
+        try {
+            Unpacking.delete(attempt);
+        } catch (DirectoryNotEmptyException e) {
+            // The initdb of a command that was killed still writes there. Nothing else looks at it, so it may stay.
+            return;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumb.environment.database.Database;
 import dev.plumb.environment.database.DatabaseUnreachableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,9 +16,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,34 @@ class EmbeddedServerTest {
 
     private boolean isRunning() {
         return server(18).status() instanceof ServerStatus.Running;
+    }
+
+    @Test
+    void whatAKilledInitdbLeftIsRemovedAlsoWhileTheRestOfItRemovesItself() throws Exception {
+        Path left = folder().path().resolve("initializing-1");
+        for (int i = 0; i < 2000; i++) {
+            Files.createDirectories(left.resolve("base/" + i));
+            Files.writeString(left.resolve("base/" + i + "/file"), "");
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(left)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        CompletableFuture<Void> rest = CompletableFuture.runAsync(() -> delete(files));
+        server(18).use().close();
+        rest.get();
+        assertThat(folder().data()).isDirectory();
+        assertThat(left.resolve("base")).doesNotExist();
+    }
+
+    private static void delete(List<Path> files) {
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

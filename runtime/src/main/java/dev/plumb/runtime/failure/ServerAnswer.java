@@ -1,5 +1,6 @@
 package dev.plumb.runtime.failure;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -72,7 +73,9 @@ public record ServerAnswer(String happened, String remedy, Optional<String> sqlS
     }
 
     private static String sentence(SQLException e) {
-        ServerErrorMessage answer = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        // Of several statements that were sent at once, the driver quotes one before it says what the server says.
+        Throwable cause = e instanceof BatchUpdateException ? e.getCause() : e;
+        ServerErrorMessage answer = cause instanceof PSQLException p ? p.getServerErrorMessage() : null;
         if (answer == null || answer.getMessage() == null) {
             return String.valueOf(e.getMessage());
         }
