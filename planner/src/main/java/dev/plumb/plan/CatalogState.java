@@ -57,8 +57,13 @@ public record CatalogState(
      *
      * @param sql logical
      * @param column the output column that it is about, so that it is left out when that column goes
+     * @param index the index that it is about, which takes it along when it goes alone
      */
-    public record Attachment(String sql, Optional<String> column) {}
+    public record Attachment(String sql, Optional<String> column, Optional<String> index) {
+        public Attachment(String sql, Optional<String> column) {
+            this(sql, column, Optional.empty());
+        }
+    }
 
     /** A column of a view's result. */
     public record OutputColumn(String name, String type) {}

@@ -83,7 +83,7 @@ final class IndexComparison extends PartComparison<Index> {
     Edit rebuild(Index live, Index desired, Verdict verdict) {
         List<Statement> adding = new ArrayList<>();
         adding.add(locking(ddl.create(relation.directory(), relation.name(), desired)));
-        adding.addAll(comment(address, Optional.empty(), desired.comment()));
+        adding.addAll(finishing(desired));
         List<Hazard> hazards = new ArrayList<>();
         if (verdict.safety() == Safety.DESTRUCTIVE) {
             hazards.addAll(dropHazards(live));
@@ -111,7 +111,7 @@ final class IndexComparison extends PartComparison<Index> {
             statements.add(dropping());
             statements.add(locking(ddl.create(relation.directory(), relation.name(), desired)));
         }
-        statements.addAll(comment(address, Optional.empty(), desired.comment()));
+        statements.addAll(finishing(desired));
         List<Hazard> hazards = new ArrayList<>();
         if (verdict.safety() == Safety.DESTRUCTIVE) {
             hazards.addAll(dropHazards(live));
@@ -128,8 +128,15 @@ final class IndexComparison extends PartComparison<Index> {
             statements.add(dropping());
             statements.add(locking(ddl.create(relation.directory(), relation.name(), desired)));
         }
-        statements.addAll(comment(address, Optional.empty(), desired.comment()));
+        statements.addAll(finishing(desired));
         return edit(verdict, buildHazards(desired), List.of(task(ADD, phase(), statements)));
+    }
+
+    /** What goes with the former index and is given to the new one. */
+    private List<Statement> finishing(Index desired) {
+        List<Statement> statements = new ArrayList<>(comment(address, Optional.empty(), desired.comment()));
+        statements.addAll(Attachments.ofIndex(context, relation, address.name()));
+        return statements;
     }
 
     private Edit alter(Index live, Index desired, Details details) {

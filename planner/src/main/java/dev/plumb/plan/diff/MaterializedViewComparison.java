@@ -75,7 +75,7 @@ final class MaterializedViewComparison extends Comparison<MaterializedView> {
             hazards.add(Hazards.recompute("the query runs again and the indexes are built again"));
         }
         List<Statement> creation = creation(desired);
-        creation.addAll(Attachments.statements(context, address, output));
+        creation.addAll(Attachments.statements(context, address, desired.indexes(), output));
         return whole(
                 Optional.of(Disturbance.REPLACED),
                 verdict,

@@ -105,9 +105,12 @@ final class TaskGraph {
                 Optional<Task> gone = gone(theirs);
                 if (gone(mine).isPresent()) {
                     edge(gone(mine), gone);
-                    // What only goes may wait until something that needs the new version no longer needs it.
+                    // What only goes may wait until something that needs the new version no longer needs it. New values
+                    // of an enum disturb nobody, and are committed before whatever uses them.
                     boolean altered = !theirs.containsKey(Role.RETIRE) || mine.containsKey(Role.ADD);
-                    edge(get(mine, Role.DROP), get(theirs, Role.ADD).filter(t -> altered));
+                    edge(
+                            get(mine, Role.DROP),
+                            get(theirs, Role.ADD).filter(t -> altered && t.phase() != Task.Phase.VALUES));
                     afterKeys(mine, theirs);
                 } else {
                     edge(get(mine, Role.ADD), gone);

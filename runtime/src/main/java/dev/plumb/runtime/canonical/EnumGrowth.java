@@ -6,8 +6,10 @@ import dev.plumb.schema.EnumType;
 import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,33 +18,38 @@ import java.util.Set;
  * not run; all others are.
  */
 final class EnumGrowth {
-    private final Schema desired;
+    private final Map<ObjectKey, EnumType> desired = new HashMap<>();
+    private final Map<ObjectKey, Address> after = new HashMap<>();
     private final Set<Address> grown = new HashSet<>();
 
-    EnumGrowth(Schema desired) {
-        this.desired = desired;
+    /** @param former live names of what the plan renames */
+    EnumGrowth(Schema desired, Map<ObjectKey, ObjectKey> former) {
+        ObjectKey.objects(desired).forEach((address, object) -> {
+            if (object instanceof EnumType type) {
+                ObjectKey key = new ObjectKey(address.directory(), address.name());
+                ObjectKey before = former.getOrDefault(key, key);
+                this.desired.put(before, type);
+                this.after.put(before, address);
+            }
+        });
     }
 
     /** The same objects, with the values that enums gain. */
     Schema anticipated(Schema copied) {
         return new Schema(copied.directories().stream()
                 .map(d -> d.withObjects(d.objects().stream()
-                        .map(o -> o instanceof EnumType e ? anticipated(e, e.address(d.path())) : o)
+                        .map(o -> o instanceof EnumType e ? anticipated(e, new ObjectKey(d.path(), e.name())) : o)
                         .toList()))
                 .toList());
     }
 
-    private EnumType anticipated(EnumType live, Address address) {
-        return desired.directory(address.directory()).stream()
-                .flatMap(d -> d.objects(EnumType.class))
-                .filter(e -> e.name().equals(live.name()))
-                .filter(e -> gains(live.values(), e.values()))
-                .findFirst()
-                .map(e -> {
-                    grown.add(address);
-                    return new EnumType(live.name(), e.values(), live.comment(), live.declaration());
-                })
-                .orElse(live);
+    private EnumType anticipated(EnumType live, ObjectKey key) {
+        EnumType declared = desired.get(key);
+        if (declared == null || !gains(live.values(), declared.values())) {
+            return live;
+        }
+        grown.add(after.getOrDefault(key, live.address(key.directory())));
+        return new EnumType(live.name(), declared.values(), live.comment(), live.declaration());
     }
 
     /** True when taking the new values away leaves the old ones in their order. */

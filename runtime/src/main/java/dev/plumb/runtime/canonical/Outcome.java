@@ -7,6 +7,8 @@ import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.IfExists;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.MaterializedView;
 import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.SchemaObject;
@@ -144,17 +146,28 @@ final class Outcome {
         Set<String> columns = reached.outputColumns().get(view).stream()
                 .map(CatalogState.OutputColumn::name)
                 .collect(Collectors.toSet());
-        Set<String> before = statements(state.attachments().getOrDefault(view, List.of()), columns);
-        Set<String> after = statements(reached.attachments().getOrDefault(view, List.of()), columns);
+        Set<String> indexes = indexes(reached, view);
+        Set<String> before = statements(state.attachments().getOrDefault(view, List.of()), columns, indexes);
+        Set<String> after = statements(reached.attachments().getOrDefault(view, List.of()), columns, indexes);
         return before.equals(after) || !present.containsKey(view)
                 ? Optional.empty()
                 : Optional.of(new Difference(view, Optional.of(before), Optional.of(after)));
     }
 
-    private static Set<String> statements(List<Attachment> attachments, Set<String> columns) {
+    private static Set<String> indexes(CatalogState state, Address view) {
+        return state.schema().directory(view.directory()).stream()
+                .flatMap(d -> d.objects(MaterializedView.class))
+                .filter(m -> m.name().equals(view.name()))
+                .flatMap(m -> m.indexes().stream())
+                .map(Index::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> statements(List<Attachment> attachments, Set<String> columns, Set<String> indexes) {
         return attachments.stream()
                 .filter(a -> !Replica.isEmptying(a))
                 .filter(a -> a.column().map(columns::contains).orElse(true))
+                .filter(a -> a.index().map(indexes::contains).orElse(true))
                 .map(Attachment::sql)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

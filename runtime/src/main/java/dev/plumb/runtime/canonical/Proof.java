@@ -84,10 +84,10 @@ final class Proof {
             }
         });
         LightTables light = new LightTables(shown, desired.schema());
-        if (light.areMany() && isProvedWith(light, planning, part, outside, comparable)) {
+        if (light.areMany() && isProvedWith(light, planning, former, part, outside, comparable)) {
             return;
         }
-        Tried tried = attempt(planning, part, outside, (step, sql) -> sql);
+        Tried tried = attempt(planning, former, part, outside, (step, sql) -> sql);
         refute(differences(tried, comparable));
     }
 
@@ -104,12 +104,13 @@ final class Proof {
     private boolean isProvedWith(
             LightTables light,
             Function<NameMap, Plan> planning,
+            Map<ObjectKey, ObjectKey> former,
             Schema part,
             Set<QualifiedName> outside,
             Set<ObjectKey> comparable)
             throws SQLException {
         try {
-            return differences(attempt(planning, part, outside, light::statement), comparable)
+            return differences(attempt(planning, former, part, outside, light::statement), comparable)
                     .isEmpty();
         } catch (ProofException | SpecException e) {
             return false;
@@ -121,11 +122,12 @@ final class Proof {
 
     private Tried attempt(
             Function<NameMap, Plan> planning,
+            Map<ObjectKey, ObjectKey> former,
             Schema part,
             Set<QualifiedName> outside,
             BiFunction<Step, String, String> twin)
             throws SQLException {
-        EnumGrowth growth = new EnumGrowth(desired.schema());
+        EnumGrowth growth = new EnumGrowth(desired.schema(), former);
         try (Workbench workbench =
                 Workbench.open(environment, live, growth.anticipated(part), desired.schema(), outside)) {
             run(

@@ -120,6 +120,7 @@ final class AttachmentQuery {
                     case 12 -> sql.unpopulated();
                     default -> throw new IllegalStateException("the query gave a step " + row.number("step"));
                 };
-        return new Attachment(statement, column);
+        boolean ofIndex = row.number("step") == 11;
+        return new Attachment(statement, column, ofIndex ? row.optionalText("subject") : Optional.empty());
     }
 }

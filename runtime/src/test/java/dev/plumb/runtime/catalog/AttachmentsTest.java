@@ -75,7 +75,10 @@ class AttachmentsTest {
                         whole("comment on rule r on library.v is 'rule'"));
         assertThat(state.attachments().getOrDefault(MATERIALIZED, List.of()))
                 .containsExactly(
-                        whole("alter materialized view library.m cluster on m_idx"),
+                        new Attachment(
+                                "alter materialized view library.m cluster on m_idx",
+                                Optional.empty(),
+                                Optional.of("m_idx")),
                         whole("refresh materialized view library.m with no data"));
     }
 

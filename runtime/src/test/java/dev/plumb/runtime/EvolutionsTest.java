@@ -1,0 +1,95 @@
+package dev.plumb.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Changes that meet each other in one plan, on tables with rows. */
+class EvolutionsTest {
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void newValuesOfAnEnumAreCommittedBeforeWhateverUsesThemEvenInPlaceOfAnother(int major) {
+        LiveProject project = LiveProject.on(major, root).declare("""
+                dir: shop
+                types: {state: {enum: [b, d]}}
+                tables:
+                  orders:
+                    columns: {id: bigint primary key, state: state default 'b'}
+                    checks: {orders_state: "state <> 'd'"}
+                    indexes: {orders_open: {on: [id], where: state = 'b'}}
+                views: {open: "select id from orders where state = 'b'"}
+                """);
+        project.apply();
+        project.execute("insert into dev_shop.orders values (1)").declare("""
+                dir: shop
+                types: {state: {enum: [a, b, c, d, e]}}
+                tables:
+                  orders:
+                    columns: {id: bigint primary key, state: state default 'c', former: state not null default 'a'}
+                    checks: {orders_state: "state <> 'e'"}
+                    indexes: {orders_open: {on: [id], where: state = 'a'}}
+                views:
+                  open: "select id from orders where state = 'c'"
+                  done: {materialized: true, query: "select id from orders where state in ('e', 'a')"}
+                """);
+
+        project.apply();
+
+        assertThat(project.query("select former from dev_shop.orders")).containsExactly("a");
+        assertThat(project.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void anEnumIsRenamedGainsAValueAndThatIsUsedInOnePlan(int major) {
+        LiveProject project = LiveProject.on(major, root).declare("""
+                dir: shop
+                types: {state: {enum: [open]}}
+                tables: {orders: {columns: {id: bigint primary key, state: state default 'open'}}}
+                """);
+        project.apply();
+        project.execute("insert into dev_shop.orders values (1)").declare("""
+                dir: store
+                renamed_from: shop
+                types: {phase: {enum: [open, closed], renamed_from: state}}
+                tables: {orders: {columns: {id: bigint primary key, state: phase default 'closed'}}}
+                """);
+
+        project.apply();
+
+        assertThat(project.query("select state from dev_store.orders")).containsExactly("open");
+        assertThat(project.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void theClusterMarkOfAMaterializedViewStaysOnAnIndexThatIsReplaced(int major) {
+        String spec = """
+                dir: shop
+                tables: {orders: {columns: {id: bigint primary key, customer: text}}}
+                views:
+                  buyers: {materialized: true, query: select customer from orders, indexes: {buyers_key: [customer]}}
+                """;
+        String marked = "select indexrelid::regclass from pg_index where indisclustered";
+        LiveProject project = LiveProject.on(major, root).declare(spec);
+        project.apply();
+        project.execute("alter materialized view dev_shop.buyers cluster on buyers_key")
+                .declare(spec.replace("buyers_key: [customer]", "buyers_key: [customer desc]"));
+
+        project.apply();
+
+        assertThat(project.query(marked)).containsExactly("dev_shop.buyers_key");
+        assertThat(project.differences()).isEmpty();
+
+        project.declare(spec.replace(", indexes: {buyers_key: [customer]}", "")).apply();
+
+        assertThat(project.query(marked)).isEmpty();
+        assertThat(project.differences()).isEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.plumb.runtime;
+
+import dev.plumb.environment.Project;
+import dev.plumb.runtime.apply.ApplyListener;
+import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.testing.TestPostgres;
+import dev.plumb.testing.TestPostgres.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A project of one file on a new database: what a person does with both, one after the other. */
+record LiveProject(Path root, TestDatabase database) {
+    static LiveProject on(int major, Path root) {
+        LiveProject project = new LiveProject(root, TestPostgres.of(major).newDatabase());
+        project.write(
+                "plumb.yaml", "project: live\nenvironments:\n  dev: {database: \"" + project.database.url() + "\"}\n");
+        return project;
+    }
+
+    /** Another spec. */
+    LiveProject declare(String yaml) {
+        write("schema/spec.yaml", yaml);
+        return this;
+    }
+
+    PreparedPlan plan() {
+        try (Plumb plumb = open()) {
+            return plumb.plan();
+        }
+    }
+
+    /** Plans and applies whatever it takes, destructive or not. */
+    ApplyResult apply() {
+        try (Plumb plumb = open()) {
+            return plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, ApplyListener.SILENT);
+        }
+    }
+
+    private Plumb open() {
+        Project project = Project.open(root, Map.of());
+        return Plumb.open(project, project.environment(Optional.empty()));
+    }
+
+    /** What a new look at the files and at the database finds to do, without what is remembered from the last run. */
+    List<String> differences() {
+        try {
+            Files.writeString(root.resolve("schema/spec.yaml"), "\n# looked at again\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return plan().plan().changes().stream().map(Object::toString).toList();
+    }
+
+    LiveProject execute(String sql) {
+        database.execute(sql);
+        return this;
+    }
+
+    /** The first column of every row, null as the word. */
+    List<String> query(String sql) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(Optional.ofNullable(rows.getString(1)).orElse("null"));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot run: " + sql, e);
+        }
+    }
+
+    private void write(String path, String text) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
