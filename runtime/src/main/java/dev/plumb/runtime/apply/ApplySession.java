@@ -63,7 +63,7 @@ final class ApplySession implements AutoCloseable {
     }
 
     private static void upgradeLedger(ConnectionSource source) throws SQLException {
-        try (Connection connection = source.connect()) {
+        try (Connection connection = ServerSession.open(source, "plumb apply: ledger")) {
             LedgerSchema.upgrade(connection, LEDGER_PATIENCE);
         } catch (LedgerBusyException e) {
             throw new LockedException(

@@ -2,6 +2,7 @@ package dev.plumb.runtime.canonical;
 
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.schema.sql.SqlNames;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,9 +22,11 @@ import java.util.stream.Stream;
  * behind by a failure or a lost connection. For one thread.
  */
 final class Scratch implements AutoCloseable {
-    /** What decides how texts are read and written, so that every session agrees; and no chatter. */
+    /** What decides how texts are read and written, so that every session agrees; no limit that ends it half-way; no chatter. */
     private static final List<String> SETTINGS = List.of(
             "set local client_min_messages = error",
+            "set local statement_timeout = 0",
+            "set local idle_in_transaction_session_timeout = 0",
             "set local standard_conforming_strings = on",
             "set local check_function_bodies = off",
             "set local datestyle = 'ISO, MDY'",
@@ -32,6 +35,8 @@ final class Scratch implements AutoCloseable {
             "set local bytea_output = hex",
             "set local extra_float_digits = 1",
             "set local xmloption = content",
+            "set local array_nulls = on",
+            "set local transform_null_equals = off",
             "set local default_tablespace = ''",
             "set local default_table_access_method = heap",
             "set local row_security = on");
@@ -132,6 +137,8 @@ final class Scratch implements AutoCloseable {
                 batch.addBatch(statement);
             }
             batch.executeBatch();
+        } catch (BatchUpdateException e) {
+            throw e.getNextException() == null ? e : e.getNextException();
         }
     }
 
@@ -144,7 +151,7 @@ final class Scratch implements AutoCloseable {
             if (!connection.isClosed()) {
                 execute(List.of("rollback to savepoint plumb_run"));
             }
-            throw e.getNextException() == null ? e : e.getNextException();
+            throw e;
         }
         execute(List.of("release savepoint plumb_run"));
     }

@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The settings that PostgreSQL's texts depend on, and room for joins over the whole catalog. */
+/** The settings that PostgreSQL's texts depend on, time, and room for joins over the whole catalog. */
 final class Deparsing {
     /** With nothing of the user's on the path every name of the user's is qualified; {@code pg_temp} last hides nothing. */
     private static final String SETTINGS = """
             set local search_path = pg_catalog, pg_temp;
+            set local statement_timeout = 0;
+            set local idle_in_transaction_session_timeout = 0;
             set local quote_all_identifiers = off;
             set local standard_conforming_strings = on;
             set local datestyle = 'ISO, YMD';
