@@ -4,6 +4,7 @@ import dev.plumb.schema.OnError;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.stream.IntStream;
  * transaction is changing is then looked at again as it became.
  */
 public final class CellStatements {
+    /** A parameter: an array of texts. */
+    private static final String TEXTS = "pg_catalog.unnest(?::text[])";
+
     private final ComputedTable table;
 
     /** @param table with a key, unless only {@link #fill} of {@link Window#ALL all} is asked for */
@@ -102,7 +106,7 @@ public final class CellStatements {
     public String readKeys(Collection<String> columns) {
         return "select " + readColumns(columns) + from() + "\njoin (select "
                 + components("u.k::pg_catalog.jsonb")
-                + " from (select distinct x.k from pg_catalog.unnest(?::text[]) x(k)) u) w\n  on "
+                + " from (select distinct x.k from " + TEXTS + " x(k)) u) w\n  on "
                 + onKey();
     }
 
@@ -127,7 +131,7 @@ public final class CellStatements {
                 .mapToObj(i -> SqlNames.quote(cells.get(i).column()) + " = w.v" + i)
                 .collect(Collectors.joining(", "));
         return update() + assignments + "\nfrom (select " + components("u.k::pg_catalog.jsonb") + ", u.g" + values
-                + "\n  from pg_catalog.unnest(?::text[], ?::text[]" + ", ?::text[]".repeat(cells.size()) + ") u(k, g"
+                + "\n  from rows from (" + String.join(", ", Collections.nCopies(cells.size() + 2, TEXTS)) + ") u(k, g"
                 + names + ")) w\nwhere " + onKey() + " and " + guard(cells) + " = w.g";
     }
 
