@@ -19,6 +19,7 @@ final class Verbs {
         add("apply", () -> new ApplyCommand(session));
         add("status", () -> new StatusCommand(session));
         add("functions", () -> new FunctionsCommand(session));
+        add("errors", () -> new ErrorsCommand(session));
         commands.put("db", () -> db(session));
     }
 

@@ -245,6 +245,11 @@ public final class Plumb implements AutoCloseable {
         }
     }
 
+    /** What can be asked about computed columns; to be used only as long as this is open. */
+    public ComputedColumns computedColumns() {
+        return new ComputedColumns(environment, database, key, ledger);
+    }
+
     @Override
     public void close() {
         database.close();

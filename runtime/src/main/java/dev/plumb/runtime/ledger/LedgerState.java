@@ -9,10 +9,17 @@ import java.util.Optional;
  * @param namespace absent before its first apply
  */
 public record LedgerState(int version, Optional<NamespaceState> namespace) {
+    private static final int WITH_COMPUTED_COLUMNS = 2;
+
     static final LedgerState NONE = new LedgerState(0, Optional.empty());
 
     /** Of what is managed; 0 before the first apply. */
     public long revision() {
         return namespace.map(NamespaceState::revision).orElse(0L);
+    }
+
+    /** Whether it has a place for notes, errors and backfills. */
+    public boolean knowsComputedColumns() {
+        return version >= WITH_COMPUTED_COLUMNS;
     }
 }
