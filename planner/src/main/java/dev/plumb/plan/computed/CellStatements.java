@@ -116,8 +116,10 @@ public final class CellStatements {
     }
 
     /**
-     * Writes values of functions where the inputs are still what was read; in {@link WriteMode#write} of the same columns. The
-     * number of updated rows tells how many were; the others were changed meanwhile, and noted, or deleted.
+     * Writes values of functions where the inputs are still what was read; in {@link WriteMode#write} of the same columns. A
+     * query: it answers with the keys of the rows that it wrote, JSON arrays. The other rows are gone or were changed meanwhile,
+     * and the change was noted only for the columns that it concerns: whoever writes has to {@linkplain #note note} all columns
+     * of these rows again, in the same transaction.
      *
      * <p>Parameters: the keys, the guards, then the values of each column in the given order, all arrays of texts.
      */
@@ -132,7 +134,18 @@ public final class CellStatements {
                 .collect(Collectors.joining(", "));
         return update() + assignments + "\nfrom (select " + components("u.k::pg_catalog.jsonb") + ", u.g" + values
                 + "\n  from rows from (" + String.join(", ", Collections.nCopies(cells.size() + 2, TEXTS)) + ") u(k, g"
-                + names + ")) w\nwhere " + onKey() + " and " + guard(cells) + " = w.g";
+                + names + ")) w\nwhere " + onKey() + " and " + guard(cells) + " = w.g\nreturning "
+                + Rows.key("t", table.key()) + "::text";
+    }
+
+    /** Notes rows, so that workers compute these columns. Its only parameter is the keys: an array of texts. */
+    public String note(Collection<String> columns) {
+        String names =
+                selected(columns).stream().map(c -> CellCode.text(c.column())).collect(Collectors.joining(", "));
+        return "insert into plumb.note (relation, key, cells)\nselect "
+                + SqlNames.literal(table.name()).strip() + "::pg_catalog.regclass, u.k::pg_catalog.jsonb, array["
+                + names
+                + "]\nfrom " + TEXTS + " u(k)";
     }
 
     /** Text is assigned as it is, so that what is too long fails; a cast would cut it. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.runtime.computed;
+
+import org.jspecify.annotations.NullMarked;
