@@ -283,5 +283,10 @@ comment on table plumb.bucket is 'Rate limits that all processes share, in the f
 comment on column plumb.bucket.id is 'What is limited: the function, or the account that its calls are billed to';
 comment on column plumb.bucket.expires_at is 'Milliseconds since 1970';
 
+--changeset plumb:2-filled
+alter table plumb.managed add column filled boolean not null default true;
+comment on column plumb.managed.filled is
+  'false for a computed column whose values are not all computed yet; the next apply goes on';
+
 --changeset plumb:2-done
 update plumb.ledger set version = 2, upgraded_at = now();

@@ -174,6 +174,7 @@ class LedgerSchemaTest {
         database.execute("""
                 drop view plumb.errors;
                 drop table plumb.note, plumb.cell_error, plumb.backfill_chunk, plumb.backfill, plumb.bucket;
+                alter table plumb.managed drop column filled;
                 delete from plumb.databasechangelog where id like '2-%';
                 update plumb.ledger set version = 1;
                 insert into plumb.namespace (project, prefix, environment, schemas) values ('p', 'a_', 'dev', '{a_b__c}');

@@ -1,5 +1,6 @@
 package dev.plumb.plan;
 
+import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Schema;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param outputColumns of each view and materialized view: names and types in order
  * @param attachments of each view and materialized view: statements that give a re-created one what is not in the model
  *     (owner, grants, triggers, comments and privileges of columns), in logical names
+ * @param computed what keeps computed columns right, by table; logical
  * @param uncovered sorted
  * @param knownNames by the schema name of each directory, everything that stands there, covered or not: relations, types,
  *     functions, operators, collations; what a {@link dev.plumb.schema.sql.NameMap} needs to map SQL texts
@@ -29,6 +31,7 @@ public record CatalogState(
         Map<Address, TableFacts> tables,
         Map<Address, List<OutputColumn>> outputColumns,
         Map<Address, List<Attachment>> attachments,
+        Map<Address, InstalledCells> computed,
         List<UncoveredObject> uncovered,
         Map<String, Set<String>> knownNames,
         int serverVersion,
@@ -38,6 +41,7 @@ public record CatalogState(
         tables = Map.copyOf(tables);
         outputColumns = Map.copyOf(outputColumns);
         attachments = Map.copyOf(attachments);
+        computed = Map.copyOf(computed);
         uncovered = List.copyOf(uncovered);
         knownNames = Map.copyOf(knownNames);
     }

@@ -1,5 +1,6 @@
 package dev.plumb.plan;
 
+import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.sql.NameMap;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param desiredOutputColumns of the desired views
  * @param volatileDefaults columns of the desired state whose default is volatile ({@code provolatile}), so that adding them
  *     writes every row anew
+ * @param computed what is to keep computed columns right, by table; logical
+ * @param pending computed columns of which the ledger knows that they are not filled yet, in names after {@code renames}
  * @param live the live state after {@code renames}
  * @param renames what the hints of the spec came to
  * @param managed what the ledger says is managed, in live names after {@code renames}
@@ -31,6 +34,8 @@ public record PlanRequest(
         Set<Dependency> desiredDependencies,
         Map<Address, List<CatalogState.OutputColumn>> desiredOutputColumns,
         Set<Address> volatileDefaults,
+        Map<Address, ComputedTable> computed,
+        Set<Address> pending,
         CatalogState live,
         RenameResolution renames,
         Set<Address> managed,
@@ -41,6 +46,8 @@ public record PlanRequest(
         desiredDependencies = Set.copyOf(desiredDependencies);
         desiredOutputColumns = Map.copyOf(desiredOutputColumns);
         volatileDefaults = Set.copyOf(volatileDefaults);
+        computed = Map.copyOf(computed);
+        pending = Set.copyOf(pending);
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
         locations = Map.copyOf(locations);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param plainTwin for a statement that cannot run in a transaction, one with the same effect that can: what the proof runs
  * @param locks the existing tables and materialized views with rows whose writers or readers it holds up (SHARE lock or
  *     stronger), sorted
+ * @param fill what is filled, for a step of that mode; its {@code sql} is a comment that says so
  */
 public record Step(
         int ordinal,
@@ -23,16 +24,31 @@ public record Step(
         int transaction,
         Mode mode,
         Optional<String> plainTwin,
-        List<Address> locks) {
+        List<Address> locks,
+        Optional<Fill> fill) {
     public Step {
         addresses = List.copyOf(addresses);
         locks = List.copyOf(locks);
+    }
+
+    /** A step that is a statement. */
+    public Step(
+            int ordinal,
+            List<Address> addresses,
+            String sql,
+            int transaction,
+            Mode mode,
+            Optional<String> plainTwin,
+            List<Address> locks) {
+        this(ordinal, addresses, sql, transaction, mode, plainTwin, locks, Optional.empty());
     }
 
     /** How a step runs. */
     public enum Mode {
         TRANSACTIONAL,
         /** Alone and outside of any transaction, such as {@code create index concurrently}; safe to repeat. */
-        ALONE
+        ALONE,
+        /** Not one statement: Plumb fills computed columns, in many small transactions; safe to repeat. */
+        BACKFILL
     }
 }

@@ -8,10 +8,13 @@ import dev.plumb.plan.Blocker;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
+import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.apply.Arrival;
+import dev.plumb.runtime.apply.ServerBackfill;
+import dev.plumb.runtime.canonical.DeclaredCalls;
 import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.canonical.PlanMaker;
@@ -20,6 +23,7 @@ import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
+import dev.plumb.runtime.function.FunctionCatalog;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
@@ -48,16 +52,27 @@ public final class Plumb implements AutoCloseable {
     private final Environment environment;
     private final Database database;
     private final NamespaceKey key;
+    private final Functions functions;
     private final Ledger ledger = new Ledger(Fingerprints.ALL);
 
     /**
      * @param database of the environment; closed with this
      */
     public Plumb(Project project, Environment environment, Database database) {
+        this(project, environment, database, List.of());
+    }
+
+    /**
+     * @param database of the environment; closed with this
+     * @param given functions that computed columns may call beside those of the class path and of the project's jars; closed
+     *     with this
+     */
+    public Plumb(Project project, Environment environment, Database database, List<ColumnFunction> given) {
         this.project = project;
         this.environment = environment;
         this.database = database;
         this.key = new NamespaceKey(project.name(), environment.namespace());
+        this.functions = new Functions(project, given);
     }
 
     /** Opens an environment; an embedded server is started or shared. */
@@ -128,6 +143,7 @@ public final class Plumb implements AutoCloseable {
             Connection connection, LedgerState state, SpecFiles files, BiFunction<PlanMaker, Spec, MadePlan> making)
             throws SQLException {
         Spec spec = files.read();
+        new DeclaredCalls(spec, FunctionCatalog.EMPTY, project.variables()).refuseUnbound();
         Optional<NamespaceState> namespace = state.namespace();
         List<ManagedObject> managed = namespace.isPresent()
                 ? ledger.managed(connection, namespace.get().id())
@@ -137,8 +153,12 @@ public final class Plumb implements AutoCloseable {
                 .filter(ManagedObject::preventDestroy)
                 .map(ManagedObject::address)
                 .collect(Collectors.toSet());
-        Target target = new Target(environment.name(), environment.namespace(), addresses, guarded);
-        MadePlan made = making.apply(new PlanMaker(connection, target), spec);
+        Set<Address> pending = managed.stream()
+                .filter(m -> !m.filled())
+                .map(ManagedObject::address)
+                .collect(Collectors.toSet());
+        Target target = new Target(environment.name(), environment.namespace(), addresses, pending, guarded);
+        MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), project.variables()), spec);
         return new PreparedPlan.Foundation(spec, files.hash(), made, addresses, state.revision());
     }
 
@@ -155,7 +175,13 @@ public final class Plumb implements AutoCloseable {
             return new ApplyResult(prepared.plan(), OptionalLong.empty());
         }
         PreparedPlan.Foundation foundation = prepared.foundation().get();
-        Applier applier = new Applier(database::connect, key, Fingerprints.ALL, options, new SplittableRandom());
+        Applier applier = new Applier(
+                database::connect,
+                key,
+                Fingerprints.ALL,
+                options,
+                new SplittableRandom(),
+                new ServerBackfill(database::connect));
         Optional<LateProof> lateProof = foundation.made().lateProof();
         Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
         try {
@@ -252,6 +278,10 @@ public final class Plumb implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
+        try {
+            functions.close();
+        } finally {
+            database.close();
+        }
     }
 }

@@ -14,8 +14,6 @@ import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.RunSummary;
-import dev.plumb.source.Problem;
-import dev.plumb.source.SpecException;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.io.IOException;
@@ -74,28 +72,6 @@ class PlumbTest {
         assertThat(query("select title from dev_library.drafts")).containsExactly("one");
         assertThat(plan().plan().isEmpty()).isTrue();
         assertThat(apply(Approval.SAFE_ONLY).run()).isEmpty();
-    }
-
-    @Test
-    void whatNoPlanCanMakeYetIsRefusedWithItsPlace() {
-        write("schema/library.yaml", """
-                dir: library
-                tables:
-                  documents:
-                    columns: {body: text}
-                    computed:
-                      words: {type: integer, sql: length(body)}
-                    indexes:
-                      alike: {embedding: body, function: embed.hashing, dimensions: 8}
-                """);
-
-        assertThatThrownBy(this::plan).isInstanceOfSatisfying(SpecException.class, e -> assertThat(e.problems())
-                .extracting(Problem::toString)
-                .containsExactly(
-                        "schema/library.yaml:6:7: this version of Plumb can check the computed column"
-                                + " library/documents.words but not make it; take it out until a later version can",
-                        "schema/library.yaml:8:7: this version of Plumb can check the embedding index"
-                                + " library/documents.alike but not make it; take it out until a later version can"));
     }
 
     @Test

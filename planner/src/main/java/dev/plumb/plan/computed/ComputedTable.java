@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,28 @@ public record ComputedTable(String schema, String table, List<KeyColumn> key, bo
 
     private static boolean needsKey(List<Cell> cells) {
         return cells.stream().anyMatch(c -> c.isFunction() || c.onError() == OnError.IGNORE);
+    }
+
+    /**
+     * The same in other names.
+     *
+     * @param schemas of the table's schema
+     * @param texts of types, collations and expressions
+     */
+    public ComputedTable mapped(UnaryOperator<String> schemas, UnaryOperator<String> texts) {
+        List<KeyColumn> keys = key.stream()
+                .map(k -> new KeyColumn(k.name(), texts.apply(k.type())))
+                .toList();
+        return new ComputedTable(
+                schemas.apply(schema),
+                table,
+                keys,
+                partitioned,
+                cells.stream().map(c -> c.mapped(texts)).toList());
+    }
+
+    public ComputedTable withCells(List<Cell> newCells) {
+        return new ComputedTable(schema, table, key, partitioned, newCells);
     }
 
     /** {@code schema."Table"}. */

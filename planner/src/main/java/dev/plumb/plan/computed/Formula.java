@@ -8,6 +8,9 @@ public sealed interface Formula {
     /** Each once, in the order of the parameters. */
     List<Input> inputs();
 
+    /** What it says without its inputs, for people. */
+    String text();
+
     <R> R accept(FormulaVisitor<R> visitor);
 
     /**
@@ -18,6 +21,11 @@ public sealed interface Formula {
     record Expression(String sql, List<Input> inputs) implements Formula {
         public Expression {
             inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public String text() {
+            return sql;
         }
 
         @Override
@@ -42,6 +50,11 @@ public sealed interface Formula {
                 throw new IllegalArgumentException(
                         "the definition of a call is not JSON: " + e.getOriginalMessage(), e);
             }
+        }
+
+        @Override
+        public String text() {
+            return definition;
         }
 
         @Override

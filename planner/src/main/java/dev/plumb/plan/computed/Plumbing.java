@@ -78,6 +78,20 @@ public final class Plumbing {
         return CellLines.parse(schema, table, functionText);
     }
 
+    /** The text of the trigger function, as {@code pg_proc.prosrc} holds it. */
+    public static String functionText(ComputedTable table) {
+        return new TriggerFunction(table).body();
+    }
+
+    public static List<String> triggerNames(ComputedTable table) {
+        return new Triggers(table).all().stream().map(Triggers.Trigger::name).toList();
+    }
+
+    /** The names of all functions, in the table's schema. */
+    public static Set<String> functionNames(ComputedTable table) {
+        return Set.copyOf(functions(table));
+    }
+
     private static Set<String> functions(ComputedTable table) {
         Set<String> names = table.cells().stream()
                 .filter(c -> !c.isFunction())

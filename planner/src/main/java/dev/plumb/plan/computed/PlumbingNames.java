@@ -1,5 +1,7 @@
 package dev.plumb.plan.computed;
 
+import dev.plumb.schema.Address;
+import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.sql.SqlNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,6 +44,16 @@ public final class PlumbingNames {
                 left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What stands for the functions and triggers of a table among the things that plans are made of. */
+    public static Address address(Address table) {
+        return table.child(ObjectKind.OTHER, TRIGGER_PREFIX);
+    }
+
+    public static boolean isAddress(Address address) {
+        return address.kind() == ObjectKind.OTHER
+                && address.part().filter(TRIGGER_PREFIX::equals).isPresent();
+    }
+
     /** The function that the table's triggers call. */
     public static String triggerFunction(String table) {
         return cut(PREFIX + table, ambiguous(table), table);
@@ -50,6 +62,11 @@ public final class PlumbingNames {
     /** The function that holds the expression of a cell. */
     public static String expression(String table, String column) {
         return cut(PREFIX + table + "." + column, ambiguous(table) || ambiguous(column), table + "\0" + column);
+    }
+
+    /** The name, or as much of it as PostgreSQL keeps, with a hash that tells it from others. */
+    public static String cut(String name) {
+        return cut(name, false, name);
     }
 
     static String trigger(String event) {

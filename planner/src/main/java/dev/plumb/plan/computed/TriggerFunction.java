@@ -24,12 +24,16 @@ final class TriggerFunction {
     }
 
     String create() {
-        String body = "\n" + CellLines.write(table) + declarations() + "begin\n" + branches() + "end\n";
+        String body = body();
         String quote = dollarQuote(body);
         return "create or replace function "
                 + SqlNames.qualified(table.schema(), PlumbingNames.triggerFunction(table.table()))
                 + "() returns trigger language plpgsql security definer\nset search_path = pg_catalog, pg_temp"
                 + keySettings() + "\nas " + quote + body + quote;
+    }
+
+    String body() {
+        return "\n" + CellLines.write(table) + declarations() + "begin\n" + branches() + "end\n";
     }
 
     private static String dollarQuote(String body) {

@@ -85,7 +85,11 @@ public abstract class Comparison<T> {
         }
 
         static Verdict alter(Safety safety, Details details) {
-            return new Verdict(Action.ALTER, Reason.DEFINITION_DIFFERS, safety, details.lines());
+            return alter(safety, details.lines());
+        }
+
+        static Verdict alter(Safety safety, List<String> details) {
+            return new Verdict(Action.ALTER, Reason.DEFINITION_DIFFERS, safety, details);
         }
 
         static Verdict replace(Safety safety, Details details) {

@@ -1,6 +1,7 @@
 package dev.plumb.plan.diff;
 
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Column;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.SchemaObject;
 import java.util.ArrayList;
@@ -44,12 +45,12 @@ public final class Comparisons {
 
     private Comparison<?> part(Address object, Address part, Parts live, Parts desired) {
         if (live.columns().containsKey(part) || desired.columns().containsKey(part)) {
-            return new ColumnComparison(
-                    context,
-                    part,
-                    Optional.ofNullable(live.columns().get(part)),
-                    Optional.ofNullable(desired.columns().get(part)),
-                    List.copyOf(desired.columns().keySet()).indexOf(part));
+            Optional<Column> from = Optional.ofNullable(live.columns().get(part));
+            Optional<Column> to = Optional.ofNullable(desired.columns().get(part));
+            int position = List.copyOf(desired.columns().keySet()).indexOf(part);
+            return context.cells().isComputed(part)
+                    ? new ComputedComparison(context, part, from, to, position)
+                    : new ColumnComparison(context, part, from, to, position);
         }
         if (live.indexes().containsKey(part) || desired.indexes().containsKey(part)) {
             return new IndexComparison(

@@ -60,6 +60,10 @@ public final class Context {
         return ddl;
     }
 
+    public Cells cells() {
+        return new Cells(request);
+    }
+
     public Dependencies liveDependencies() {
         return liveDependencies;
     }
@@ -82,7 +86,7 @@ public final class Context {
     }
 
     /** True for an existing table or materialized view unless it is known to be empty. */
-    boolean hasRows(Address relation) {
+    public boolean hasRows(Address relation) {
         CatalogState.TableFacts facts = request.live().tables().get(relation);
         return facts == null
                 ? liveObjects.contains(relation)

@@ -31,7 +31,7 @@ public record Task(Address address, Role role, Address change, Phase phase, int 
         statements = List.copyOf(statements);
     }
 
-    Task(Address address, Role role, Address change, Phase phase, List<Statement> statements) {
+    public Task(Address address, Role role, Address change, Phase phase, List<Statement> statements) {
         this(address, role, change, phase, 0, statements);
     }
 
@@ -52,6 +52,8 @@ public record Task(Address address, Role role, Address change, Phase phase, int 
         DROP,
         /** Created or altered: what depends on it can be made. */
         ADD,
+        /** Existing rows get the values of computed columns. */
+        FILL,
         /** Existing rows are checked. */
         VALIDATE,
         /** What could only be done now. */
@@ -69,6 +71,8 @@ public record Task(Address address, Role role, Address change, Phase phase, int 
         /** The server may run expressions and functions of users, which may need any definition: dependencies hidden in
          * function bodies are on no record. */
         EVALUATE,
+        /** Existing rows get the values of computed columns. */
+        FILL,
         /** Existing rows are checked. */
         VALIDATE,
         /** What is no longer needed goes. */

@@ -4,6 +4,7 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.UncoveredObject;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.diff.Cause;
 import dev.plumb.plan.diff.Comparison;
 import dev.plumb.plan.diff.Dependencies;
@@ -80,7 +81,7 @@ final class Edits {
         Disturbance how = edit.disturbance().get();
         for (Address referenced : affected(address, edit)) {
             for (Address dependent : live.dependentsOf(referenced)) {
-                if (!goesAlong(dependent, address, edit)) {
+                if (!goesAlong(dependent, address, edit) && !PlumbingNames.isAddress(dependent)) {
                     disturb(dependent, new Cause(referenced, how), disturbed);
                 }
             }

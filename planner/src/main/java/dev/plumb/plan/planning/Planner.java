@@ -61,7 +61,8 @@ public final class Planner {
         Transactions transactions = new Transactions();
         renaming.addTo(transactions, request);
         Ownership ownership = Ownership.of(request.live().schema(), request.desired());
-        for (List<Task> group : TaskGraph.order(edits.all(), context, new NameClaims(), ownership)) {
+        List<Task> plumbing = new PlumbingTasks(request, context, edits.all()).all();
+        for (List<Task> group : TaskGraph.order(edits.all(), plumbing, context, new NameClaims(), ownership)) {
             List<Statement> statements = new ArrayList<>();
             List<Address> changes = new ArrayList<>();
             for (Task task : group) {

@@ -30,23 +30,33 @@ final class TaskGraph {
     /** Tasks that create or drop a table with what is in it, by the table's text. */
     private final Map<String, Map<Role, Task>> wholes = new HashMap<>();
 
-    private TaskGraph(Collection<Edit> edits) {
+    private TaskGraph(Collection<Edit> edits, Collection<Task> plumbing) {
         for (Edit edit : edits) {
             for (Task task : edit.tasks()) {
-                graph.add(task);
-                tasks.computeIfAbsent(task.address(), a -> new EnumMap<>(Role.class))
-                        .put(task.role(), task);
+                add(task);
                 if (edit.whole() && task.address().equals(edit.change().address())) {
                     wholes.computeIfAbsent(Containers.objectKey(task.address()), k -> new EnumMap<>(Role.class))
                             .put(task.role(), task);
                 }
             }
         }
+        plumbing.forEach(this::add);
     }
 
-    /** Groups of tasks in order; a group of more than one must not be torn apart. */
-    static List<List<Task>> order(Collection<Edit> edits, Context context, NameClaims names, Ownership ownership) {
-        TaskGraph order = new TaskGraph(edits);
+    private void add(Task task) {
+        graph.add(task);
+        tasks.computeIfAbsent(task.address(), a -> new EnumMap<>(Role.class)).put(task.role(), task);
+    }
+
+    /**
+     * Groups of tasks in order; a group of more than one must not be torn apart.
+     *
+     * @param plumbing what keeps computed columns right
+     */
+    static List<List<Task>> order(
+            Collection<Edit> edits, Collection<Task> plumbing, Context context, NameClaims names, Ownership ownership) {
+        TaskGraph order = new TaskGraph(edits, plumbing);
+        order.plumbing(plumbing, context.desiredDependencies());
         order.roles();
         order.containers();
         order.liveEdges(context.liveDependencies(), context.desiredDependencies());
@@ -57,6 +67,35 @@ final class TaskGraph {
         order.ownership(ownership);
         order.keysAfterNotNull(context.desiredDependencies());
         return order.graph.order();
+    }
+
+    /** It comes with its table and goes before it; rows are filled before anything asks for values. */
+    private void plumbing(Collection<Task> plumbing, Dependencies desired) {
+        for (Task task : plumbing) {
+            Map<Role, Task> whole = wholes.getOrDefault(Containers.objectKey(task.address()), Map.of());
+            if (task.role() == Role.DROP) {
+                edge(Optional.of(task), get(whole, Role.DROP));
+            } else {
+                get(whole, Role.ADD).ifPresent(table -> graph.together(table, task));
+            }
+        }
+        PlumbingTasks.filling(plumbing).forEach((column, fill) -> {
+            tasks.getOrDefault(column, Map.of()).forEach((role, task) -> {
+                if (role == Role.VALIDATE || role == Role.FINISH) {
+                    graph.edge(fill, task);
+                }
+            });
+            tasks.forEach((address, roles) -> {
+                boolean rests = address.kind().isPart()
+                        && address.kind() != ObjectKind.COLUMN
+                        && desired.referencedBy(address).contains(column);
+                roles.forEach((role, task) -> {
+                    if (rests && role != Role.DROP) {
+                        graph.edge(fill, task);
+                    }
+                });
+            });
+        });
     }
 
     private void roles() {

@@ -71,12 +71,20 @@ final class Transactions {
         locked.addAll(locks);
         steps.add(new Step(
                 steps.size() + 1,
-                List.of(change),
+                statement.about().isEmpty() ? List.of(change) : statement.about(),
                 statement.sql(),
                 transaction,
-                statement.isAlone() ? Step.Mode.ALONE : Step.Mode.TRANSACTIONAL,
+                mode(statement),
                 statement.isAlone() ? statement.twin() : Optional.empty(),
-                locks));
+                locks,
+                statement.fill()));
+    }
+
+    private static Step.Mode mode(Statement statement) {
+        if (statement.fill().isPresent()) {
+            return Step.Mode.BACKFILL;
+        }
+        return statement.isAlone() ? Step.Mode.ALONE : Step.Mode.TRANSACTIONAL;
     }
 
     private void close() {

@@ -78,6 +78,8 @@ class PlanLawsTest {
                 request.desiredDependencies(),
                 request.desiredOutputColumns(),
                 request.volatileDefaults(),
+                request.computed(),
+                request.pending(),
                 request.live(),
                 request.renames(),
                 request.managed(),

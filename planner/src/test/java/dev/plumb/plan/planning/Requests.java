@@ -160,13 +160,24 @@ final class Requests {
                         r.from().directory().schemaName(),
                         "dev_" + r.from().directory().schemaName()));
         CatalogState state = new CatalogState(
-                live, liveDependencies, facts, liveOutput, attachments, uncovered, Map.of(), version, "fingerprint");
+                live,
+                liveDependencies,
+                facts,
+                liveOutput,
+                attachments,
+                Map.of(),
+                uncovered,
+                Map.of(),
+                version,
+                "fingerprint");
         return new PlanRequest(
                 "dev",
                 desired,
                 desiredDependencies,
                 desiredOutput,
                 volatileDefaults,
+                Map.of(),
+                Set.of(),
                 state,
                 renames,
                 managed,

@@ -28,6 +28,7 @@ public final class Applier {
     private final LiveFingerprint fingerprint;
     private final ApplyOptions options;
     private final RandomGenerator random;
+    private final Backfill backfill;
 
     /**
      * @param connections direct ones, not through a transaction pooler
@@ -38,12 +39,14 @@ public final class Applier {
             NamespaceKey key,
             LiveFingerprint fingerprint,
             ApplyOptions options,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Backfill backfill) {
         this.connections = connections;
         this.key = key;
         this.fingerprint = fingerprint;
         this.options = options;
         this.random = random;
+        this.backfill = backfill;
     }
 
     /**
@@ -121,7 +124,8 @@ public final class Applier {
                 request,
                 options,
                 new LockLadder(random),
-                listener);
+                listener,
+                backfill);
         new Run(context, groups, new Aftermath(connections, log)).execute();
         return log.run();
     }

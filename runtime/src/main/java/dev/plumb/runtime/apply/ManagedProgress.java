@@ -22,6 +22,7 @@ final class ManagedProgress {
     private final Set<Address> before;
     private final Set<Address> addressesAfter = new HashSet<>();
     private final Map<Address, Integer> lastOrdinals = new HashMap<>();
+    private final Map<Address, Integer> filledBy = new HashMap<>();
     private final Map<Address, Address> formerAddresses = new HashMap<>();
 
     ManagedProgress(ApplyRequest request) {
@@ -30,6 +31,9 @@ final class ManagedProgress {
         after.forEach(m -> addressesAfter.add(m.address()));
         for (Step step : request.plan().steps()) {
             step.addresses().forEach(a -> lastOrdinals.put(a, step.ordinal()));
+            if (step.fill().isPresent()) {
+                step.addresses().forEach(a -> filledBy.put(a, step.ordinal()));
+            }
         }
         for (Change change : request.plan().changes()) {
             change.formerAddress().ifPresent(former -> formerAddresses.put(change.address(), former));
@@ -40,7 +44,14 @@ final class ManagedProgress {
     List<ManagedObject> added(StepGroup group) {
         // A new directory is empty; what is in a renamed one has moved with it.
         Owners touched = new Owners(touched(group), formerAddresses::containsKey);
-        return after.stream().filter(m -> touched.own(m.address())).toList();
+        return after.stream()
+                .filter(m -> touched.own(m.address()))
+                .map(m -> m.withFilled(isFilled(m.address(), group)))
+                .toList();
+    }
+
+    private boolean isFilled(Address address, StepGroup group) {
+        return filledBy.getOrDefault(address, 0) <= group.last().ordinal();
     }
 
     /** What is no longer managed once these steps are done. */

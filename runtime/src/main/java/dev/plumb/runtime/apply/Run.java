@@ -35,7 +35,9 @@ final class Run {
     }
 
     private void run(StepGroup group) throws StepFailedException {
-        if (group.runsAlone()) {
+        if (group.fills()) {
+            new BackfillRunner(context, group).run();
+        } else if (group.runsAlone()) {
             new AloneRunner(context, group).run();
         } else {
             boolean last = group.equals(groups.get(groups.size() - 1));

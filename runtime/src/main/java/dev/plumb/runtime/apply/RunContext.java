@@ -15,4 +15,5 @@ record RunContext(
         ApplyRequest request,
         ApplyOptions options,
         LockLadder ladder,
-        ApplyListener listener) {}
+        ApplyListener listener,
+        Backfill backfill) {}

@@ -36,8 +36,13 @@ record StepGroup(List<Step> steps) {
                 && first.transaction() == next.transaction();
     }
 
+    /** Outside of the transactions that record steps. */
     boolean runsAlone() {
-        return first().mode() == Step.Mode.ALONE;
+        return first().mode() != Step.Mode.TRANSACTIONAL;
+    }
+
+    boolean fills() {
+        return first().fill().isPresent();
     }
 
     Step first() {

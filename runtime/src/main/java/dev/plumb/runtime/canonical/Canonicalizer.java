@@ -60,14 +60,15 @@ public final class Canonicalizer {
      * @throws DatabaseException when the server cannot be asked
      */
     public CanonicalSchema canonicalize(Spec spec) {
-        Schema written = spec.schema();
+        Spec lowered = HiddenColumns.lowered(spec);
+        Schema written = lowered.schema();
         Set<String> directories =
                 written.directories().stream().map(d -> d.path().schemaName()).collect(Collectors.toSet());
         if (directories.isEmpty()) {
             return CanonicalSchema.EMPTY;
         }
         try (Scratch scratch = Scratch.open(connection, directories, Set.of())) {
-            return new Run(scratch, spec).result();
+            return new Run(scratch, lowered).result();
         } catch (SQLException e) {
             throw DatabaseException.during("letting the server normalise the spec", e);
         }
@@ -129,7 +130,8 @@ public final class Canonicalizer {
                     StandInDependencies.without(schema, all.dependencies()),
                     all.outputColumns(),
                     all.volatileDefaults(),
-                    all.references());
+                    all.references(),
+                    Map.of());
         }
 
         private Found read() throws SQLException {

@@ -8,6 +8,7 @@ import dev.plumb.plan.planning.Planner;
 import dev.plumb.plan.rename.RenameResolver;
 import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.function.FunctionCatalog;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.DirectoryPath;
@@ -34,10 +35,24 @@ public final class PlanMaker {
     private final Connection connection;
     private final Target target;
 
-    /** @param connection in no transaction; used for nothing else meanwhile, and left as it was */
-    public PlanMaker(Connection connection, Target target) {
+    private final FunctionCatalog functions;
+    private final Map<String, String> variables;
+
+    /**
+     * @param connection in no transaction; used for nothing else meanwhile, and left as it was
+     * @param functions that computed columns may call
+     * @param variables that arguments of functions may name
+     */
+    public PlanMaker(Connection connection, Target target, FunctionCatalog functions, Map<String, String> variables) {
         this.connection = connection;
         this.target = target;
+        this.functions = functions;
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** Without functions. */
+    public PlanMaker(Connection connection, Target target) {
+        this(connection, target, FunctionCatalog.EMPTY, Map.of());
     }
 
     /**
@@ -88,15 +103,18 @@ public final class PlanMaker {
         private final Plan plan;
 
         private Making(Spec spec, CatalogState live) throws SQLException {
-            UnplannedColumns.refuse(spec);
             this.environment = new Environment(connection, schemas(spec.schema()));
             this.live = live;
             CanonicalSchema canonical = environment.canonicalizer(live).canonicalize(spec);
             refuseUndeclared(spec, canonical);
-            this.renames =
-                    RenameResolver.resolve(canonical.schema(), live.schema(), target.managed(), spec.locations());
+            this.renames = RenameResolver.resolve(
+                    HiddenColumns.without(canonical.schema()), live.schema(), target.managed(), spec.locations());
             this.renamed = RenamedState.of(environment, live, renames);
-            this.desired = new NormalForm(environment.canonicalizer(live)).align(canonical, renamed);
+            CanonicalSchema aligned =
+                    new NormalForm(environment.canonicalizer(live)).align(canonical, HiddenColumns.with(renamed));
+            DeclaredCalls calls = new DeclaredCalls(spec, functions, variables);
+            this.desired =
+                    aligned.withComputed(new ComputedTables(aligned, calls.definitions(aligned.schema())).of(spec));
             this.planning = new Planning(spec, desired, renamed, renames);
             this.plan = planning.in(names(environment, live, renamed, desired.schema()));
         }
@@ -174,6 +192,8 @@ public final class PlanMaker {
                             desired.dependencies(),
                             desired.outputColumns(),
                             desired.volatileDefaults(),
+                            desired.computed(),
+                            renames.applyTo(target.pending()),
                             live,
                             renames,
                             renames.applyTo(target.managed()),

@@ -128,11 +128,17 @@ final class Proof {
             BiFunction<Step, String, String> twin)
             throws SQLException {
         EnumGrowth growth = new EnumGrowth(desired.schema(), former);
-        try (Workbench workbench =
-                Workbench.open(environment, live, growth.anticipated(part), desired.schema(), outside)) {
+        try (Workbench workbench = Workbench.open(
+                environment,
+                live,
+                growth.anticipated(part),
+                CellsOutcome.installable(live, part),
+                desired.schema(),
+                outside)) {
             run(
                     workbench,
                     planning.apply(workbench.names()).steps().stream()
+                            .filter(s -> s.mode() != Step.Mode.BACKFILL)
                             .filter(s -> !growth.anticipates(s))
                             .toList(),
                     twin);
@@ -145,6 +151,10 @@ final class Proof {
     private List<Outcome.Difference> differences(Tried tried, Set<ObjectKey> comparable) {
         Outcome outcome = new Outcome(shown, desired.schema(), renamed, comparable, tried.incomplete());
         List<Outcome.Difference> differences = outcome.differences(tried.reached());
+        List<Outcome.Difference> cells = new CellsOutcome(shown, desired, comparable).differences(tried.reached());
+        if (!cells.isEmpty()) {
+            return cells;
+        }
         if (differences.isEmpty()) {
             return differences;
         }

@@ -6,6 +6,7 @@ import dev.plumb.plan.Dependency;
 import dev.plumb.plan.Rename;
 import dev.plumb.plan.RenameResolution;
 import dev.plumb.plan.UncoveredObject;
+import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Declaration;
@@ -37,6 +38,8 @@ final class RenamedState {
     private final CatalogState live;
     private final RenameResolution renames;
     private final Map<ObjectKey, ObjectKey> former;
+    /** What was read, with hidden columns. */
+    private final Map<Address, SchemaObject> hidden = new HashMap<>();
 
     private RenamedState(Environment environment, CatalogState live, RenameResolution renames) {
         this.environment = environment;
@@ -59,11 +62,14 @@ final class RenamedState {
                 .filter(r -> r.to().kind() == ObjectKind.DIRECTORY)
                 .map(r -> new Directory(r.to().directory(), List.of(), Optional.empty(), Declaration.NONE))
                 .toList());
-        try (Workbench workbench = Workbench.open(environment, live, part, later, outside)) {
+        try (Workbench workbench = Workbench.open(
+                environment, live, HiddenColumns.with(part, live.computed()), Map.of(), later, outside)) {
             workbench.run(statements(new Ddl(workbench.names())));
             Set<Address> incomplete =
                     workbench.failures().stream().map(f -> f.trial().address()).collect(Collectors.toSet());
-            return merged(workbench.read(), selection.whole(), incomplete);
+            CatalogState read = workbench.read();
+            this.hidden.putAll(ObjectKey.objects(read.schema()));
+            return merged(HiddenColumns.stripped(read), selection.whole(), incomplete);
         }
     }
 
@@ -153,12 +159,30 @@ final class RenamedState {
                 renamed(live.tables()),
                 replaced(renamed(live.outputColumns()), read.outputColumns(), affectedAfter),
                 attachments(read, affectedAfter, incomplete),
+                computed(),
                 live.uncovered().stream()
                         .map(u -> new UncoveredObject(after(u.address()), u.kind()))
                         .toList(),
                 knownNames(),
                 live.serverVersion(),
                 live.fingerprint());
+    }
+
+    private Map<Address, InstalledCells> computed() {
+        Map<Address, InstalledCells> computed = new HashMap<>();
+        live.computed().forEach((before, cells) -> {
+            Address address = after(before);
+            Optional<Table> read = Optional.ofNullable(hidden.get(address))
+                    .filter(Table.class::isInstance)
+                    .map(Table.class::cast);
+            computed.put(
+                    address,
+                    new InstalledCells(
+                            cells.installed(),
+                            new RenamedCells(before, address, this::after, read).of(cells.current()),
+                            cells.trouble()));
+        });
+        return computed;
     }
 
     private Address after(Address address) {

@@ -26,6 +26,7 @@ final class Respelling {
                 state.tables(),
                 state.outputColumns(),
                 state.attachments(),
+                state.computed(),
                 state.uncovered(),
                 state.knownNames(),
                 state.serverVersion(),

@@ -69,7 +69,8 @@ final class StandInTable {
                 Declaration.NONE);
         parts.add(new Trial(address(), ddl.tables().create(directory, bare), List.of()));
         for (Column column : carried.columns()) {
-            parts.addAll(parts(column, address().child(ObjectKind.COLUMN, column.name())));
+            String owner = HiddenColumns.owner(written, column.name());
+            parts.addAll(parts(column, address().child(ObjectKind.COLUMN, owner)));
         }
         for (Constraint constraint : carried.constraints()) {
             parts.add(new Trial(

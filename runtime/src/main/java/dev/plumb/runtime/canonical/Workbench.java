@@ -1,8 +1,12 @@
 package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.Plumbing;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.runtime.catalog.CatalogReader;
+import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.QualifiedName;
 import dev.plumb.schema.Schema;
@@ -40,11 +44,17 @@ final class Workbench implements AutoCloseable {
     /**
      * @param live the whole live state; its directories exist on the workbench
      * @param part of its objects, what is to be copied; whatever they need is in it
+     * @param plumbing what keeps computed columns of the part right, by table
      * @param later directories that statements may create, and their objects
      * @param outside what foreign keys of either reference beyond the project's tables
      */
     static Workbench open(
-            Environment environment, CatalogState live, Schema part, Schema later, Set<QualifiedName> outside)
+            Environment environment,
+            CatalogState live,
+            Schema part,
+            Map<Address, ComputedTable> plumbing,
+            Schema later,
+            Set<QualifiedName> outside)
             throws SQLException {
         Set<String> present = Stream.concat(
                         live.schema().directories().stream().map(d -> d.path().schemaName()),
@@ -60,6 +70,9 @@ final class Workbench implements AutoCloseable {
             copyOutside(environment, scratch, outside);
             List<Trial> trials = new ArrayList<>(Replica.trials(new Ddl(names), part));
             trials.addAll(Replica.attachments(names, live.attachments(), part));
+            plumbing.forEach(
+                    (table, computed) -> Plumbing.install(computed.mapped(names::physicalSchema, names::toPhysical))
+                            .forEach(sql -> trials.add(new Trial(PlumbingNames.address(table), sql, List.of()))));
             List<Trials.Failure> failures =
                     new Trials(scratch, d -> "set local search_path = pg_catalog, pg_temp").run(trials);
             return new Workbench(scratch, names, directories(scratch, live.schema(), later), failures);

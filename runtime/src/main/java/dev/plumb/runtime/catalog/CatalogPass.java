@@ -3,6 +3,7 @@ package dev.plumb.runtime.catalog;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.CatalogState.OutputColumn;
 import dev.plumb.plan.CatalogState.TableFacts;
+import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.runtime.catalog.NamespaceQuery.Namespace;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
@@ -54,12 +55,14 @@ final class CatalogPass {
         Schema schema = found.schema();
         Map<Address, List<OutputColumn>> outputs = outputColumns(relations, columns, names);
         AddressReader addresses = new AddressReader(names, schema, outputs);
+        Map<Address, InstalledCells> computed = PlumbingQuery.run(catalog, relations, names);
         return new CatalogState(
                 schema,
-                DependencyQuery.run(catalog, addresses),
+                new PlumbingDependencies(computed).resolved(DependencyQuery.run(catalog, addresses)),
                 facts(relations, names),
                 outputs,
                 AttachmentQuery.run(catalog, relations, names),
+                computed,
                 UncoveredQuery.run(catalog, addresses, standIns.isPresent()),
                 names.knownNames(),
                 version.number(),

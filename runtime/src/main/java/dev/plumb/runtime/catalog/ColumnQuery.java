@@ -26,7 +26,7 @@ final class ColumnQuery {
                 and o.deptype = 'i'
             left join pg_sequence s on s.seqrelid = o.objid
             where c.relnamespace = any(?) and c.relkind in ('r', 'p', 'v', 'm', 'c') and a.attnum > 0
-                and not a.attisdropped
+                and not a.attisdropped and a.attname not like 'plumb:%%'
             order by a.attrelid, a.attnum
             """;
 

@@ -1,6 +1,8 @@
 package dev.plumb.runtime.catalog;
 
 import dev.plumb.plan.UncoveredObject;
+import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.schema.Address;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,17 @@ final class UncoveredQuery {
                                 row.optionalTexts("arguments"),
                                 row.optionalText("part")),
                         row.text("kind"))));
-        return uncovered.stream().sorted().distinct().toList();
+        return uncovered.stream()
+                .filter(u -> !isPlumbing(u))
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isPlumbing(UncoveredObject object) {
+        Address address = object.address();
+        return address.part().isPresent()
+                ? PlumbingNames.isTrigger(address.name()) || PlumbingNames.isColumn(address.name())
+                : PlumbingNames.isFunction(address.name());
     }
 }

@@ -16,6 +16,9 @@ public final class FunctionCatalog implements AutoCloseable {
     /** The folder of a project whose jars are searched. */
     public static final String FOLDER = "plugins";
 
+    /** Without any function. */
+    public static final FunctionCatalog EMPTY = new FunctionCatalog(List.of(), List.of(), List.of(), List.of());
+
     private final List<LoadedFunction> functions;
     private final List<LoadedFunction> all;
     private final List<Problem> problems;

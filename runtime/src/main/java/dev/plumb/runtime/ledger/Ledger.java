@@ -89,12 +89,15 @@ public final class Ledger {
     /** Everything that is managed in a namespace. */
     public List<ManagedObject> managed(Connection connection, long namespace) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "select kind, directory, object, part, spec_fingerprint, prevent_destroy from plumb.managed where namespace = ?")) {
+                "select kind, directory, object, part, spec_fingerprint, prevent_destroy,"
+                        // The first version of the ledger knows of nothing that could not be filled.
+                        + " coalesce((to_jsonb(m) ->> 'filled')::boolean, true) from plumb.managed m where namespace = ?")) {
             statement.setLong(1, namespace);
             try (ResultSet row = statement.executeQuery()) {
                 List<ManagedObject> managed = new ArrayList<>();
                 while (row.next()) {
-                    managed.add(new ManagedObject(address(row), row.getString(5), row.getBoolean(6)));
+                    managed.add(
+                            new ManagedObject(address(row), row.getString(5), row.getBoolean(6), row.getBoolean(7)));
                 }
                 return managed;
             }

@@ -22,14 +22,15 @@ public final class ManagedTable {
 
     private static final String ADD = """
             insert into plumb.managed as m
-              (namespace, kind, directory, object, part, spec_fingerprint, prevent_destroy, since_run)
-            select ?, w.kind, w.directory, w.object, w.part, w.fingerprint, w.guarded, ?
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
-              as w(kind, directory, object, part, fingerprint, guarded)
+              (namespace, kind, directory, object, part, spec_fingerprint, prevent_destroy, filled, since_run)
+            select ?, w.kind, w.directory, w.object, w.part, w.fingerprint, w.guarded, w.filled, ?
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[])
+              as w(kind, directory, object, part, fingerprint, guarded, filled)
             on conflict (namespace, kind, directory, coalesce(object, ''), coalesce(part, '')) do update
-              set spec_fingerprint = excluded.spec_fingerprint, prevent_destroy = excluded.prevent_destroy
-              where (m.spec_fingerprint, m.prevent_destroy)
-                is distinct from (excluded.spec_fingerprint, excluded.prevent_destroy)""";
+              set spec_fingerprint = excluded.spec_fingerprint, prevent_destroy = excluded.prevent_destroy,
+                filled = excluded.filled
+              where (m.spec_fingerprint, m.prevent_destroy, m.filled)
+                is distinct from (excluded.spec_fingerprint, excluded.prevent_destroy, excluded.filled)""";
 
     private static final String REMOVE = """
             delete from plumb.managed m
@@ -90,6 +91,11 @@ public final class ManagedTable {
                     connection.createArrayOf(
                             "boolean",
                             objects.stream().map(ManagedObject::preventDestroy).toArray()));
+            statement.setArray(
+                    9,
+                    connection.createArrayOf(
+                            "boolean",
+                            objects.stream().map(ManagedObject::filled).toArray()));
             statement.executeUpdate();
         }
     }

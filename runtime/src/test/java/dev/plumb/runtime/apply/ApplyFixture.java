@@ -55,7 +55,13 @@ final class ApplyFixture {
     }
 
     Applier applier(ApplyOptions options) {
-        return new Applier(database::connect, KEY, FINGERPRINT, options, new SplittableRandom(1));
+        return new Applier(
+                database::connect,
+                KEY,
+                FINGERPRINT,
+                options,
+                new SplittableRandom(1),
+                new ServerBackfill(database::connect));
     }
 
     OptionalLong apply(Plan plan, Address... managed) {

@@ -27,7 +27,8 @@ final class ApplyInChild {
                 ApplyFixture.KEY,
                 ApplyFixture.FINGERPRINT,
                 ApplyFixture.OPTIONS,
-                new SplittableRandom(1));
+                new SplittableRandom(1),
+                new ServerBackfill(() -> DriverManager.getConnection(arguments[0])));
         ApplyRequest request = new ApplyRequest(
                 plan(),
                 new RunOrigin("test", Optional.empty(), "hash", "dir: app", "{}"),

@@ -156,7 +156,8 @@ class TwoAppliersTest {
                     ApplyFixture.KEY,
                     ApplyFixture.FINGERPRINT,
                     ApplyFixture.OPTIONS,
-                    new SplittableRandom(1));
+                    new SplittableRandom(1),
+                    new ServerBackfill(pooler::connect));
             assertThatThrownBy(() -> applier.apply(fixture.request(createSchema(), DIRECTORY), ApplyListener.SILENT))
                     .isInstanceOf(WrongTargetException.class)
                     .hasMessageContaining("transaction pooler");

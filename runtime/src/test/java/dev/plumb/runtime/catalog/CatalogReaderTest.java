@@ -38,7 +38,7 @@ class CatalogReaderTest {
                 end loop; end $$
                 """);
 
-        assertThat(statements(library)).isEqualTo(few).isLessThanOrEqualTo(16);
+        assertThat(statements(library)).isEqualTo(few).isLessThanOrEqualTo(17);
     }
 
     private static int statements(Library library) throws SQLException {

@@ -1,0 +1,19 @@
+package dev.plumb.plan;
+
+import dev.plumb.schema.Address;
+import java.util.List;
+
+/**
+ * Computed columns of one table that have to be filled for the rows that are there.
+ *
+ * @param table under its name at the time of the step
+ * @param schema physical
+ * @param columns in the order in which they depend on each other
+ * @param estimatedRows from statistics; negative when never analysed
+ * @param keyed whether rows can be told apart, so that they are filled in small steps; without a key all are filled at once
+ */
+public record Fill(Address table, String schema, List<String> columns, long estimatedRows, boolean keyed) {
+    public Fill {
+        columns = List.copyOf(columns);
+    }
+}

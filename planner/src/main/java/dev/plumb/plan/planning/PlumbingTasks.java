@@ -1,0 +1,223 @@
+package dev.plumb.plan.planning;
+
+import dev.plumb.plan.Action;
+import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.Fill;
+import dev.plumb.plan.PlanRequest;
+import dev.plumb.plan.computed.Cell;
+import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.InstalledCells;
+import dev.plumb.plan.computed.Plumbing;
+import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.diff.Cells;
+import dev.plumb.plan.diff.Context;
+import dev.plumb.plan.diff.Disturbance;
+import dev.plumb.plan.diff.Edit;
+import dev.plumb.plan.diff.Statement;
+import dev.plumb.plan.diff.Task;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.ObjectKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What keeps computed columns right is installed per table, so it has tasks of its own: taken away before something that its
+ * triggers name changes its type, installed once the columns are there, and then the rows that are there are filled.
+ */
+final class PlumbingTasks {
+    private final PlanRequest request;
+    private final Context context;
+    private final Cells cells;
+    private final Map<Address, List<Edit>> edits = new TreeMap<>();
+
+    PlumbingTasks(PlanRequest request, Context context, Collection<Edit> edits) {
+        this.request = request;
+        this.context = context;
+        this.cells = context.cells();
+        for (Edit edit : edits) {
+            Address address = edit.change().address();
+            if (address.object().isPresent()) {
+                this.edits
+                        .computeIfAbsent(
+                                Address.of(
+                                        ObjectKind.TABLE,
+                                        address.directory(),
+                                        address.object().get()),
+                                t -> new ArrayList<>())
+                        .add(edit);
+            }
+        }
+    }
+
+    List<Task> all() {
+        List<Task> tasks = new ArrayList<>();
+        edits.forEach((table, all) -> tasks.addAll(tasks(table, all)));
+        return tasks;
+    }
+
+    private List<Task> tasks(Address table, List<Edit> all) {
+        Optional<ComputedTable> before = cells.installed(table).map(InstalledCells::current);
+        Optional<Edit> whole = all.stream().filter(Edit::whole).findFirst();
+        Optional<ComputedTable> after = after(table, before, whole);
+        if (before.isEmpty() && after.isEmpty()) {
+            return List.of();
+        }
+        Set<String> fill = whole.isPresent() || after.isEmpty() ? Set.of() : toFill(after.get(), table, all);
+        boolean trouble =
+                cells.installed(table).flatMap(InstalledCells::trouble).isPresent();
+        boolean away = before.isPresent() && (whole.isPresent() || all.stream().anyMatch(PlumbingTasks::isInTheWay));
+        if (before.equals(after) && fill.isEmpty() && !away && !trouble) {
+            return List.of();
+        }
+        Address address = PlumbingNames.address(table);
+        List<Address> about = about(table, all, after, fill);
+        Address change = about.get(0);
+        List<Task> tasks = new ArrayList<>();
+        if (away) {
+            tasks.add(new Task(
+                    address,
+                    Task.Role.DROP,
+                    change,
+                    Task.Phase.DEFINE,
+                    statements(table, Plumbing.remove(physical(before.get())), about)));
+        }
+        List<String> installation = installation(before.filter(b -> !away), after);
+        boolean same = before.equals(after) && !away && !trouble;
+        if (!same && !installation.isEmpty()) {
+            tasks.add(new Task(
+                    address, Task.Role.ADD, change, Task.Phase.DEFINE, statements(table, installation, about)));
+        }
+        if (!fill.isEmpty()) {
+            Statement filling = filling(table, after.orElseThrow(), fill);
+            tasks.add(new Task(address, Task.Role.FILL, change, Task.Phase.FILL, List.of(filling)));
+        }
+        return tasks;
+    }
+
+    /** What is neither declared nor managed stays as it is. */
+    private Optional<ComputedTable> after(Address table, Optional<ComputedTable> before, Optional<Edit> whole) {
+        if (whole.filter(e -> e.change().action() == Action.DROP).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<ComputedTable> desired = cells.desired(table);
+        List<Cell> kept = new ArrayList<>();
+        before.filter(b -> whole.isEmpty()).ifPresent(b -> b.cells().stream()
+                .filter(c -> !isDeclared(table, c.column()) && !isManaged(table, c.column()))
+                .forEach(kept::add));
+        if (kept.isEmpty()) {
+            return desired;
+        }
+        desired.ifPresent(d -> kept.addAll(0, d.cells()));
+        return Optional.of(desired.or(() -> before).orElseThrow().withCells(kept));
+    }
+
+    private boolean isDeclared(Address table, String column) {
+        return request.desired()
+                .directory(table.directory())
+                .flatMap(d -> d.table(table.name()))
+                .flatMap(t -> t.column(column))
+                .isPresent();
+    }
+
+    private boolean isManaged(Address table, String column) {
+        return request.managed().contains(table.child(ObjectKind.COLUMN, column));
+    }
+
+    private List<String> installation(Optional<ComputedTable> before, Optional<ComputedTable> after) {
+        if (before.isPresent()) {
+            return after.map(a -> Plumbing.replace(physical(before.get()), physical(a)))
+                    .orElseGet(() -> Plumbing.remove(physical(before.get())));
+        }
+        return after.map(a -> Plumbing.install(physical(a))).orElse(List.of());
+    }
+
+    /** PostgreSQL does not change a column that a trigger names. */
+    private static boolean isInTheWay(Edit edit) {
+        return edit.change().address().kind() == ObjectKind.COLUMN
+                && edit.disturbance().filter(d -> d != Disturbance.DROPPED).isPresent();
+    }
+
+    /** Own reasons, and inputs whose values change; whatever depends on these as well. */
+    private Set<String> toFill(ComputedTable table, Address address, List<Edit> all) {
+        Set<String> changed = new HashSet<>();
+        all.stream()
+                .filter(PlumbingTasks::isInTheWay)
+                .forEach(e -> changed.add(e.change().address().name()));
+        Set<String> fill = new TreeSet<>();
+        for (Cell cell : table.cells()) {
+            Address column = address.child(ObjectKind.COLUMN, cell.column());
+            boolean byInput = cell.inputs().stream().anyMatch(i -> changed.contains(i.name()));
+            if (cells.isToBeFilled(column) || byInput) {
+                fill.add(cell.column());
+                if (byInput || cells.isRedefined(column)) {
+                    changed.add(cell.column());
+                }
+            }
+        }
+        return fill;
+    }
+
+    private List<Address> about(Address table, List<Edit> all, Optional<ComputedTable> after, Set<String> fill) {
+        List<Address> about = new ArrayList<>();
+        fill.forEach(c -> about.add(table.child(ObjectKind.COLUMN, c)));
+        all.stream().filter(Edit::whole).forEach(e -> about.add(e.change().address()));
+        all.stream()
+                .map(e -> e.change().address())
+                .filter(a -> a.kind() == ObjectKind.COLUMN
+                        && after.flatMap(t -> t.cell(a.name())).isPresent())
+                .forEach(about::add);
+        if (about.isEmpty()) {
+            about.add(all.get(0).change().address());
+        }
+        return about.stream().distinct().toList();
+    }
+
+    private List<Statement> statements(Address table, List<String> statements, List<Address> about) {
+        List<Address> locks = context.hasRows(table) ? List.of(table) : List.of();
+        return statements.stream().map(s -> Statement.of(s, locks).about(about)).toList();
+    }
+
+    private Statement filling(Address table, ComputedTable computed, Set<String> columns) {
+        List<String> ordered = computed.cells().stream()
+                .map(Cell::column)
+                .filter(columns::contains)
+                .toList();
+        CatalogState.TableFacts facts = request.live().tables().get(table);
+        Fill fill = new Fill(
+                table,
+                request.names().physicalSchema(table.directory().schemaName()),
+                ordered,
+                facts == null ? -1 : facts.estimatedRows(),
+                !computed.key().isEmpty());
+        List<Address> about =
+                ordered.stream().map(c -> table.child(ObjectKind.COLUMN, c)).toList();
+        return Statement.filling("-- fill " + table + ": " + String.join(", ", ordered), about, fill);
+    }
+
+    private ComputedTable physical(ComputedTable logical) {
+        return physical(logical, request);
+    }
+
+    static ComputedTable physical(ComputedTable logical, PlanRequest request) {
+        return logical.mapped(request.names()::physicalSchema, request.names()::toPhysical);
+    }
+
+    /** The columns that tasks fill, each with its task. */
+    static Map<Address, Task> filling(Collection<Task> tasks) {
+        Map<Address, Task> filling = new HashMap<>();
+        for (Task task : tasks) {
+            if (task.role() == Task.Role.FILL) {
+                task.statements().forEach(s -> s.about().forEach(a -> filling.put(a, task)));
+            }
+        }
+        return filling;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.plumb.runtime.apply;
+
+import dev.plumb.plan.Step;
+import dev.plumb.runtime.failure.ServerAnswer;
+import dev.plumb.runtime.ledger.StepRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Has computed columns filled, and records it. Until then the ledger knows them as not filled. */
+final class BackfillRunner {
+    private final RunContext run;
+    private final StepGroup group;
+    private final Step step;
+
+    BackfillRunner(RunContext run, StepGroup group) {
+        this.run = run;
+        this.group = group;
+        this.step = group.first();
+    }
+
+    void run() throws StepFailedException {
+        Instant started = Instant.now();
+        try {
+            inTransaction(connection -> run.log().started(connection, step, started));
+            run.listener().stepStarted(step);
+            fill();
+            Instant finished = Instant.now();
+            inTransaction(connection -> {
+                run.log().done(connection, List.of(StepRecord.finished(step, started, finished)));
+                run.managed().add(connection, run.log().run(), run.progress().added(group));
+                run.namespace().raiseRevision(connection);
+            });
+            run.listener().stepFinished(step, Duration.between(started, finished));
+            run.listener().committed(step);
+        } catch (SQLException e) {
+            run.work().rollBack();
+            recordFailure(started, e, ServerAnswer.of(e).happened());
+            throw new StepFailedException(step, e, List.of());
+        } catch (BackfillAbortedException e) {
+            recordFailure(started, e, String.valueOf(e.getMessage()));
+            throw new StepFailedException(step, e, List.of());
+        } catch (StoppedException | RuntimeException e) {
+            run.work().rollBack();
+            throw new StepFailedException(step, e, List.of());
+        }
+    }
+
+    private void fill() throws SQLException, BackfillAbortedException, StoppedException {
+        Backfill.Job job =
+                new Backfill.Job(run.log().fence().namespace(), run.log().run(), false, run.work()::refuseStopped);
+        run.backfill().run(step.fill().orElseThrow(), job);
+    }
+
+    private void recordFailure(Instant started, Exception failure, String message) {
+        if (run.work().isUsable()) {
+            try {
+                inTransaction(connection ->
+                        run.log().failed(connection, StepRecord.finished(step, started, Instant.now()), message));
+            } catch (SQLException e) {
+                run.work().rollBack();
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private void inTransaction(LedgerWork work) throws SQLException {
+        Connection connection = run.work().connection();
+        connection.setAutoCommit(false);
+        run.log().fence().hold(connection);
+        work.write(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private interface LedgerWork {
+        void write(Connection connection) throws SQLException;
+    }
+}
