@@ -50,10 +50,19 @@ final class ApplyProgress implements ApplyListener {
 
     @Override
     public void lockNotObtained(Step step, List<Blocking> blockers, int attempt) {
-        String who = blockers.isEmpty()
+        messages.progress(
+                position(step) + addresses(step) + ": attempt " + attempt + " waited for a lock of " + who(blockers));
+    }
+
+    @Override
+    public void waitingForOthers(Step step, List<Blocking> blockers) {
+        messages.progress(position(step) + addresses(step) + ": waiting for " + who(blockers));
+    }
+
+    private static String who(List<Blocking> blockers) {
+        return blockers.isEmpty()
                 ? "another session"
                 : blockers.stream().map(Blocking::toString).collect(Collectors.joining("; "));
-        messages.progress(position(step) + addresses(step) + ": attempt " + attempt + " waited for a lock of " + who);
     }
 
     private String position(Step step) {

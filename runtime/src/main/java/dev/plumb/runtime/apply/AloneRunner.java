@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * Runs a step that no transaction can hold, between a transaction that records the intent and one that records the end. It
- * waits for others as long as its deadline allows, because giving up would throw away a long build.
+ * Runs a step that no transaction can hold, between a transaction that records the intent and one that records the end. Once
+ * a build has begun it waits for others as long as its deadline allows, because giving up would throw the work away.
  */
 final class AloneRunner {
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
@@ -51,10 +51,12 @@ final class AloneRunner {
 
     private void execute(List<BuiltIndex> building) throws SQLException, StoppedException {
         long end = System.nanoTime() + run.options().lockBudget().toNanos();
+        Waiting waiting = new Waiting(
+                run.options().lockBudget(), blockers -> run.listener().waitingForOthers(step, blockers));
         Future<?> deadline = run.monitor().deadline(run.options().statementDeadline());
         try {
             for (int attempt = 1; ; attempt++) {
-                Future<?> watch = run.monitor().watch(LOOK_INTERVAL);
+                Future<?> watch = run.monitor().watch(LOOK_INTERVAL, waiting);
                 try {
                     run.work().execute(step.sql());
                     BuiltIndex.requireValid(building, run.work().connection());

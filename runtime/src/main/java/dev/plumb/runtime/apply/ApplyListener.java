@@ -29,6 +29,13 @@ public interface ApplyListener {
      */
     default void lockNotObtained(Step step, List<Blocking> blockers, int attempt) {}
 
+    /**
+     * A statement that runs alone waits for others. Called while it waits, and therefore on another thread.
+     *
+     * @param blockers other sessions than the last time
+     */
+    default void waitingForOthers(Step step, List<Blocking> blockers) {}
+
     /** Everything up to this step, inclusive, is committed. */
     default void committed(Step step) {}
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How long an apply may take over things.
  *
  * @param lockTimeout how long to wait for another applier of the same namespace
- * @param lockBudget how long one transaction may be tried again in all because its locks are not to be had
+ * @param lockBudget how long one transaction may be tried again in all because its locks are not to be had, and how long a
+ *     statement outside of a transaction waits for others before it begins
  * @param statementDeadline how long a statement outside of a transaction, such as a concurrent index build, may run
  * @param heartbeat how often the lease is renewed
  * @param leaseExpiry how long after the last heartbeat others may take the lease over

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,11 +49,14 @@ final class Monitor implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void look(Optional<Waiting> waiting) {
         try {
             List<Blocking> now = Blockers.of(connection, work.backend());
             if (!now.isEmpty()) {
                 blockers = now;
+            }
+            if (waiting.isPresent() && waiting.get().isOver(now, work.backend(), connection)) {
+                work.stop(Stop.BLOCKED);
             }
         } catch (SQLException e) {
             work.stop(Stop.LEASE_LOST);
@@ -61,8 +65,17 @@ final class Monitor implements AutoCloseable {
 
     /** Looks for blockers again and again until the result is cancelled. Those of an earlier watch are forgotten. */
     Future<?> watch(Duration interval) {
+        return watch(interval, Optional.empty());
+    }
+
+    /** The same, and stops the working session when its waiting is over. */
+    Future<?> watch(Duration interval, Waiting waiting) {
+        return watch(interval, Optional.of(waiting));
+    }
+
+    private Future<?> watch(Duration interval, Optional<Waiting> waiting) {
         blockers = List.of();
-        return repeat(this::look, interval, interval);
+        return repeat(() -> look(waiting), interval, interval);
     }
 
     /** Who was in the way when last somebody was. */

@@ -85,7 +85,10 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
     }
 
     private boolean isLockTrouble() {
-        return cause() instanceof SQLException e && ServerAnswer.of(e).isTransient();
+        return isStoppedBy(Stop.BLOCKED)
+                || (stop.isEmpty()
+                        && cause() instanceof SQLException e
+                        && ServerAnswer.of(e).isTransient());
     }
 
     private String where() {
@@ -108,7 +111,7 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
 
     private String what() {
         if (stop.isPresent()) {
-            return stop.get().words();
+            return stop.get().words() + (isLockTrouble() ? blockedBy() : "");
         }
         if (isLockTrouble()) {
             return "its locks were not to be had in time" + blockedBy();
@@ -124,7 +127,7 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
     }
 
     private String remedy() {
-        if (stop.isEmpty() && isLockTrouble()) {
+        if (isLockTrouble()) {
             return "wait for these transactions to end, or end them, then " + AGAIN;
         }
         return stop.isEmpty() && cause() instanceof SQLException e

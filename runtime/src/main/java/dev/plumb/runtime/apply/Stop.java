@@ -7,6 +7,8 @@ enum Stop {
     /** The heartbeat found the lease taken over, or its connection gone. */
     LEASE_LOST(
             "its lease on the namespace was lost, because the connection that keeps it failed or another applier took over"),
+    /** Others kept one statement waiting for longer than the budget for locks. */
+    BLOCKED("others kept the statement waiting for longer than it may"),
     /** One statement took longer than it may. */
     DEADLINE("the statement took longer than its deadline");
 

@@ -1,6 +1,7 @@
 package dev.plumb.runtime.apply;
 
 import static dev.plumb.runtime.apply.HandMadePlan.DIRECTORY;
+import static dev.plumb.runtime.apply.HandMadePlan.index;
 import static dev.plumb.runtime.apply.HandMadePlan.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class LockWaitTest {
     private static final Address NOTES = table("notes");
+    private static final Address BY_ID = index("notes", "notes_id_idx");
 
     @Test
     void aBlockingReaderIsWaitedForInShortAttemptsAndNamed() throws SQLException {
@@ -98,6 +100,51 @@ class LockWaitTest {
     }
 
     @Test
+    void anIndexBuildThatAWriterKeepsFromBeginningGivesUpAndNamesTheWriter() throws SQLException {
+        ApplyFixture fixture = withNotes();
+        try (Connection writer = fixture.database().connect();
+                Statement statement = writer.createStatement()) {
+            statement.execute("set application_name = 'import'");
+            writer.setAutoCommit(false);
+            statement.execute("insert into dev_app.notes values (4711)");
+            Applier impatient = fixture.applier(ApplyFixture.OPTIONS.withLockBudget(Duration.ofMillis(1)));
+
+            assertThatThrownBy(() -> impatient.apply(
+                            fixture.request(buildIndex(), DIRECTORY, NOTES, BY_ID), ApplyListener.SILENT))
+                    .isInstanceOf(LockedException.class)
+                    .hasMessageContaining("step 1 of 1 (app/notes.notes_id_idx): others kept the statement waiting")
+                    .hasMessageContaining("user postgres, application import, in a transaction since ")
+                    .hasMessageContaining("last statement: insert into dev_app.notes values (?)")
+                    .hasMessageContaining("wait for these transactions to end, or end them");
+        }
+        assertThat(fixture.outcomes()).endsWith("failed");
+    }
+
+    @Test
+    void whoKeepsAnIndexBuildWaitingIsToldMeanwhile() throws SQLException {
+        ApplyFixture fixture = withNotes();
+        try (Connection writer = fixture.database().connect();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute("insert into dev_app.notes values (4711)");
+            List<Blocking> seen = new ArrayList<>();
+            ApplyListener listener = new ApplyListener() {
+                @Override
+                public void waitingForOthers(Step step, List<Blocking> blockers) {
+                    seen.addAll(blockers);
+                    commit(writer);
+                }
+            };
+
+            fixture.applier(ApplyFixture.OPTIONS)
+                    .apply(fixture.request(buildIndex(), DIRECTORY, NOTES, BY_ID), listener);
+
+            assertThat(seen).hasSize(1);
+        }
+        assertThat(fixture.outcomes()).endsWith("succeeded");
+    }
+
+    @Test
     void aTableThatSeveralStepsOfATransactionLockIsLockedOnceInFull() {
         ApplyFixture fixture = withNotes();
         Plan plan = new HandMadePlan()
@@ -147,6 +194,13 @@ class LockWaitTest {
         return new HandMadePlan()
                 .change(Action.ALTER, NOTES)
                 .step(NOTES, "alter table dev_app.notes add column extra int", NOTES)
+                .build();
+    }
+
+    private static Plan buildIndex() {
+        return new HandMadePlan()
+                .change(Action.CREATE, BY_ID)
+                .alone(BY_ID, "create index concurrently notes_id_idx on dev_app.notes (id)")
                 .build();
     }
 
