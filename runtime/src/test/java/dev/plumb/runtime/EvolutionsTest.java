@@ -92,4 +92,32 @@ class EvolutionsTest {
         assertThat(project.query(marked)).isEmpty();
         assertThat(project.differences()).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aCompositeTypeThatRowsHoldGainsLosesMovesAndRetypesAttributesAtOnce(int major) {
+        LiveProject project = LiveProject.on(major, root).declare("""
+                dir: shop
+                types: {place: {composite: {street: text, gone: text, number: integer, floor: integer}}}
+                tables: {orders: {columns: {id: bigint primary key, to: place, former: "place[]"}}}
+                views: {targets: "select id, (o.to).street as street from orders o"}
+                """);
+        project.apply();
+        project.execute("""
+                        insert into dev_shop.orders values
+                          (1, row('a, "b"', 'x', 5, null), array[row('c', 'y', 6, 7), null]::dev_shop.place[]),
+                          (2, row(null, null, null, null), '{}'), (3, null, null)""").declare("""
+                dir: shop
+                types: {place: {composite: {town: text, floor: integer, number: text, street: text}}}
+                tables: {orders: {columns: {id: bigint primary key, to: place, former: "place[]"}}}
+                views: {targets: "select id, (o.to).street as street from orders o"}
+                """);
+
+        project.apply();
+
+        assertThat(project.query("""
+                        select concat_ws('|', id, ("to").street, ("to").number, ("to").floor, ("to").town,
+                          former[1].street, former[1].number, former[1].floor, former[1].town) from dev_shop.orders order by id""")).containsExactly("1|a, \"b\"|5|c|6|7", "2", "3");
+        assertThat(project.differences()).isEmpty();
+    }
 }

@@ -77,34 +77,60 @@ final class CompositeComparison extends Comparison<CompositeType> {
                 : Optional.of(alter(live, desired, Verdict.alter(safety(destructive), details)));
     }
 
-    /** Values move through their text form, so both versions need as many attributes. */
+    /**
+     * Values move through their text form, which has no names. The old version therefore first gets as many attributes as the
+     * new one, which stands in the order that this gives.
+     */
     @Override
     Edit rebuild(CompositeType live, CompositeType desired, Verdict verdict) {
         boolean lossless = desired.attributes().stream()
-                .allMatch(a -> find(live, a.name()).map(l -> isLossless(l, a)).orElse(false));
+                .allMatch(a -> find(live, a.name()).map(l -> isLossless(l, a)).orElse(true));
         List<Hazard> hazards = TypeUsers.of(context, address).users().stream()
                 .filter(u -> !lossless)
                 .map(u -> Hazards.mayFail(
                         "values in " + u.address() + " that the new attributes cannot hold make it fail",
                         Optional.empty()))
                 .toList();
-        return TypeReplacement.edit(this, verdict, hazards, creation(desired));
+        List<Statement> preparation = new ArrayList<>();
+        List<Hazard> all = new ArrayList<>(comeAndGo(live, desired, preparation));
+        all.addAll(hazards);
+        return TypeReplacement.edit(this, verdict, all, preparation, creation(inOrderOf(live, desired)));
+    }
+
+    private static CompositeType inOrderOf(CompositeType live, CompositeType desired) {
+        List<Attribute> attributes = new ArrayList<>();
+        live.attributes().forEach(a -> find(desired, a.name()).ifPresent(attributes::add));
+        desired.attributes().stream()
+                .filter(a -> find(live, a.name()).isEmpty())
+                .forEach(attributes::add);
+        return new CompositeType(desired.name(), attributes, desired.comment(), desired.declaration());
+    }
+
+    /** Adds to the statements what takes attributes away, then what adds others at the end. */
+    private List<Hazard> comeAndGo(CompositeType live, CompositeType desired, List<Statement> statements) {
+        List<Hazard> hazards = new ArrayList<>();
+        for (Attribute attribute : live.attributes()) {
+            if (find(desired, attribute.name()).isEmpty()) {
+                statements.add(Statement.of(ddl.dropAttribute(address.directory(), address.name(), attribute.name())));
+                hazards.add(Hazards.dataLoss("the attribute " + attribute.name() + " of every value goes"));
+                hazards.add(Hazards.breaksClients("the attribute " + attribute.name()));
+            }
+        }
+        for (Attribute attribute : desired.attributes()) {
+            if (find(live, attribute.name()).isEmpty()) {
+                statements.add(Statement.of(ddl.addAttribute(address.directory(), address.name(), attribute)));
+            }
+        }
+        return hazards;
     }
 
     private Edit alter(CompositeType live, CompositeType desired, Verdict verdict) {
         List<Statement> statements = new ArrayList<>();
-        List<Hazard> hazards = new ArrayList<>();
-        for (String name : attributeNames(live, desired)) {
-            Optional<Attribute> from = find(live, name);
-            Optional<Attribute> to = find(desired, name);
-            if (to.isEmpty()) {
-                statements.add(Statement.of(ddl.dropAttribute(address.directory(), address.name(), name)));
-                hazards.add(Hazards.dataLoss("the attribute " + name + " of every value goes"));
-                hazards.add(Hazards.breaksClients("the attribute " + name));
-            } else if (from.isEmpty()) {
-                statements.add(Statement.of(ddl.addAttribute(address.directory(), address.name(), to.get())));
-            } else if (!describe(from.get()).equals(describe(to.get()))) {
-                statements.add(Statement.of(ddl.alterAttribute(address.directory(), address.name(), to.get())));
+        List<Hazard> hazards = comeAndGo(live, desired, statements);
+        for (Attribute to : desired.attributes()) {
+            Optional<Attribute> from = find(live, to.name());
+            if (from.isPresent() && !describe(from.get()).equals(describe(to))) {
+                statements.add(Statement.of(ddl.alterAttribute(address.directory(), address.name(), to)));
             }
         }
         statements.addAll(comment(address, live.comment(), desired.comment()));

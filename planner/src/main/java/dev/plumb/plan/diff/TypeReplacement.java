@@ -19,6 +19,18 @@ final class TypeReplacement {
 
     static <T> Edit edit(
             Comparison<T> type, Comparison.Verdict verdict, List<Hazard> hazards, List<Statement> creation) {
+        return edit(type, verdict, hazards, List.of(), creation);
+    }
+
+    /**
+     * @param preparation of the old definition, when values are going to move over
+     */
+    static <T> Edit edit(
+            Comparison<T> type,
+            Comparison.Verdict verdict,
+            List<Hazard> hazards,
+            List<Statement> preparation,
+            List<Statement> creation) {
         Context context = type.context;
         Address address = type.address();
         List<Hazard> all = new ArrayList<>(hazards);
@@ -29,7 +41,7 @@ final class TypeReplacement {
                 all,
                 context.liveDependencies().dependentsOf(address).isEmpty()
                         ? dropAndCreate(type, creation)
-                        : setAside(type, creation));
+                        : setAside(type, preparation, creation));
     }
 
     private static <T> List<Task> dropAndCreate(Comparison<T> type, List<Statement> creation) {
@@ -37,11 +49,11 @@ final class TypeReplacement {
         return List.of(type.task(DROP, DEFINE, List.of(drop)), type.task(ADD, DEFINE, creation));
     }
 
-    private static <T> List<Task> setAside(Comparison<T> type, List<Statement> creation) {
+    private static <T> List<Task> setAside(Comparison<T> type, List<Statement> preparation, List<Statement> creation) {
         Address address = type.address();
         String oldName = TemporaryNames.oldType(address.name());
         Address old = Address.of(address.kind(), address.directory(), oldName);
-        List<Statement> statements = new ArrayList<>();
+        List<Statement> statements = new ArrayList<>(preparation);
         statements.add(Statement.of(type.context.ddl().objects().rename(address, oldName)));
         statements.addAll(creation);
         Statement drop = Statement.of(type.context.ddl().objects().drop(old));
