@@ -79,6 +79,24 @@ final class UncoveredParts {
             from pg_constraint r join rel on rel.oid = r.conrelid and rel.covered
             where r.contype in ('p', 'u', 'f', 'c', 'x') and not (%s)""";
 
+    /** Comments on what the model knows without a comment. */
+    private static final String COMMENTS = """
+            select rel.nspname, rel.relname, x.relname, 'index comment', null
+            from pg_constraint r join rel on rel.oid = r.conrelid and rel.covered join pg_class x on x.oid = r.conindid
+            join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = x.oid and d.objsubid = 0
+            where r.contype in ('p', 'u', 'x')
+            union all select rel.nspname, rel.relname, r.conname, 'not null constraint comment', null
+            from pg_constraint r join rel on rel.oid = r.conrelid and rel.covered
+            join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = r.oid
+            where r.contype = 'n'
+            union all select ns.nspname, t.typname, r.conname, 'domain constraint comment', null
+            from pg_constraint r join pg_type t on t.oid = r.contypid join ns on ns.oid = t.typnamespace
+            join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = r.oid
+            union all select rel.nspname, rel.relname, a.attname, 'attribute comment', null
+            from pg_attribute a join rel on rel.oid = a.attrelid and rel.relkind = 'c'
+            join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = rel.oid and d.objsubid = a.attnum
+            where a.attnum > 0""";
+
     private static final String ROUTINES = """
             select ns.nspname, p.proname, null, case p.prokind
                 when 'p' then 'procedure' when 'a' then 'aggregate' when 'w' then 'window function' else 'function' end, %s
@@ -109,6 +127,7 @@ final class UncoveredParts {
                 RULES,
                 POLICIES,
                 PUBLICATIONS,
+                COMMENTS,
                 ROUTINES.formatted(Sql.typeNames("p.proargtypes")),
                 TYPES.formatted(Extensions.notMember("pg_type", "t.oid")),
                 OPERATORS.formatted(

@@ -109,6 +109,27 @@ class UncoveredTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aCommentThatTheModelHasNoPlaceForIsNamed(int major) {
+        CatalogState state = Library.on(major, """
+                        create table t (id int primary key, note text unique);
+                        create domain code as text constraint code_length check (length(value) = 2);
+                        create type point as (x int, y int);
+                        comment on index t_pkey is 'a';
+                        comment on constraint t_note_key on t is 'modelled';
+                        comment on constraint code_length on domain code is 'b';
+                        comment on column point.y is 'c';
+                        """).read();
+
+        assertThat(state.uncovered())
+                .extracting(u -> u.kind() + " " + u.address())
+                .containsExactlyInAnyOrder(
+                        "index comment library/t.t_pkey",
+                        "domain constraint comment library/code.code_length",
+                        "attribute comment library/point.y");
+    }
+
     @Test
     void constraintsMakeNothingUncovered() {
         CatalogState state = Library.onLatest("""
