@@ -93,8 +93,10 @@ final class ErrorsCommandTest {
         Outcome outcome = Shop.in(folder).applied().plumb("errors", "shop/orders.note_");
         assertThat(outcome.exitCode()).isEqualTo(64);
         assertThat(outcome.err())
-                .isEqualTo("error: dev has nothing at the address shop/orders.note_\n"
-                        + "  next: did you mean shop/orders.note?\n");
+                .isEqualTo("""
+                        error: dev has nothing at the address shop/orders.note_
+                          next: did you mean shop/orders.note?
+                        """);
     }
 
     @Test
