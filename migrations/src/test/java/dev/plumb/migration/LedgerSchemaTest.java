@@ -37,6 +37,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LedgerSchemaTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    @Test
+    void theChangelogTellsEveryTableAndColumnOfTheLedgerAndWhatIsMissing() throws SQLException {
+        TestDatabase database = TestPostgres.latest().newDatabase();
+        upgrade(database);
+        try (Connection connection = database.connect()) {
+            assertThat(LedgerDamage.live(connection)).isEqualTo(LedgerDamage.declared());
+            assertThat(LedgerDamage.find(connection)).isEmpty();
+
+            database.execute("alter table plumb.lease drop column token; drop table plumb.step");
+
+            assertThat(LedgerDamage.find(connection)).containsExactly("plumb.lease.token", "plumb.step");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void anEmptyDatabaseGetsTheLedgerAndASecondUpgradeChangesNothing(int major) throws SQLException {

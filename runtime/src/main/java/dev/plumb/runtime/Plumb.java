@@ -5,7 +5,6 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plan.Blocker;
-import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
 import dev.plumb.plugin.ColumnFunction;
@@ -19,7 +18,6 @@ import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.canonical.PlanMaker;
 import dev.plumb.runtime.canonical.Target;
-import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
@@ -48,6 +46,9 @@ import java.util.stream.Collectors;
  * throws a {@link dev.plumb.runtime.failure.PlumbException} that says what happened and what to do. For one thread.
  */
 public final class Plumb implements AutoCloseable {
+    /** How often catalog rows may be written anew while a plan begins to be applied. */
+    private static final int ATTEMPTS = 3;
+
     private final Project project;
     private final Environment environment;
     private final Database database;
@@ -127,7 +128,7 @@ public final class Plumb implements AutoCloseable {
     private PreparedPlan prepare(BiFunction<PlanMaker, Spec, MadePlan> making) {
         SpecFiles files = SpecFiles.of(project);
         try (Connection connection = database.connect()) {
-            LedgerState state = ledger.state(connection, key);
+            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
             String specHash = files.hash();
             boolean unchanged =
                     state.namespace().filter(n -> n.isUnchanged(specHash)).isPresent();
@@ -135,7 +136,8 @@ public final class Plumb implements AutoCloseable {
                     ? PreparedPlan.unchanged(environment.name())
                     : PreparedPlan.of(make(connection, state, files, making));
         } catch (SQLException e) {
-            throw DatabaseException.during("planning for " + database.description(), e);
+            throw new LedgerCheck(database)
+                    .explained(DatabaseException.during("planning for " + database.description(), e));
         }
     }
 
@@ -175,6 +177,16 @@ public final class Plumb implements AutoCloseable {
             return new ApplyResult(prepared.plan(), OptionalLong.empty());
         }
         PreparedPlan.Foundation foundation = prepared.foundation().get();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new ApplyResult(prepared.plan(), run(foundation, options, listener));
+            } catch (StalePlanException e) {
+                foundation = new Staleness(database).unmoved(foundation, e, attempt < ATTEMPTS);
+            }
+        }
+    }
+
+    private OptionalLong run(PreparedPlan.Foundation foundation, ApplyOptions options, ApplyListener listener) {
         Applier applier = new Applier(
                 database::connect,
                 key,
@@ -185,13 +197,10 @@ public final class Plumb implements AutoCloseable {
         Optional<LateProof> lateProof = foundation.made().lateProof();
         Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
         try {
-            OptionalLong run = applier.apply(new Application(project, foundation).request(arrival), listener);
-            return new ApplyResult(prepared.plan(), run);
-        } catch (StalePlanException e) {
-            throw naming(foundation.made(), e);
+            return applier.apply(new Application(project, foundation).request(arrival), listener);
         } catch (DatabaseException e) {
             lateProof.ifPresent(proof -> explain(proof, e));
-            throw e;
+            throw new LedgerCheck(database).explained(e);
         }
     }
 
@@ -209,20 +218,6 @@ public final class Plumb implements AutoCloseable {
             proof.explain(connection);
         } catch (SQLException | DatabaseException e) {
             failure.addSuppressed(e);
-        }
-    }
-
-    /** The applier sees that something moved; reading again tells what. */
-    private StalePlanException naming(MadePlan made, StalePlanException stale) {
-        try (Connection connection = database.connect()) {
-            CatalogState now = CatalogReader.live().read(connection, made.schemas());
-            List<String> moved = Moved.between(made.live().schema(), now.schema());
-            return moved.isEmpty()
-                    ? stale
-                    : new StalePlanException(stale.happened() + ": " + String.join(", ", moved), stale.remedy());
-        } catch (SQLException e) {
-            stale.addSuppressed(e);
-            return stale;
         }
     }
 
@@ -254,7 +249,7 @@ public final class Plumb implements AutoCloseable {
     public Status status() {
         SpecFiles files = SpecFiles.of(project);
         try (Connection connection = database.connect()) {
-            LedgerState state = ledger.state(connection, key);
+            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
             MadePlan made = make(connection, state, files, PlanMaker::make).made();
             if (state.namespace().isEmpty()) {
                 return new Status(made.plan(), List.of(), Optional.empty(), Optional.empty(), state.version());
@@ -267,7 +262,8 @@ public final class Plumb implements AutoCloseable {
                     ledger.holder(connection, namespace),
                     state.version());
         } catch (SQLException e) {
-            throw DatabaseException.during("looking at " + database.description(), e);
+            throw new LedgerCheck(database)
+                    .explained(DatabaseException.during("looking at " + database.description(), e));
         }
     }
 

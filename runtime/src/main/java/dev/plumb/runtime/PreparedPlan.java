@@ -1,5 +1,6 @@
 package dev.plumb.runtime;
 
+import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Plan;
 import dev.plumb.runtime.apply.ApplyRequest;
 import dev.plumb.runtime.canonical.MadePlan;
@@ -45,6 +46,13 @@ public final class PreparedPlan {
      * @param revision of that list
      */
     record Foundation(Spec spec, String specHash, MadePlan made, Set<Address> managed, long revision) {
+        /** The same on another reading that means the same. */
+        Foundation on(CatalogState live) {
+            MadePlan moved =
+                    new MadePlan(made.plan(), live, made.desired(), made.managed(), made.schemas(), made.lateProof());
+            return new Foundation(spec, specHash, moved, managed, revision);
+        }
+
         ApplyRequest.Basis basis() {
             return new ApplyRequest.Basis(
                     List.copyOf(made.schemas().values()), made.live().fingerprint(), revision);

@@ -1,7 +1,9 @@
 package dev.plumb.runtime.failure;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The server said no, or is gone. Nothing was changed beyond what the message says. */
 public final class DatabaseException extends PlumbException {
@@ -9,7 +11,7 @@ public final class DatabaseException extends PlumbException {
 
     private final String sqlState;
 
-    private DatabaseException(String happened, String remedy, String sqlState, SQLException cause) {
+    private DatabaseException(String happened, String remedy, String sqlState, @Nullable Exception cause) {
         super(happened, remedy, cause);
         this.sqlState = sqlState;
     }
@@ -25,6 +27,20 @@ public final class DatabaseException extends PlumbException {
                 answer.happened() + ", while " + doing,
                 answer.remedy(),
                 answer.sqlState().orElse(""),
+                cause);
+    }
+
+    /**
+     * The ledger is not whole.
+     *
+     * @param missing tables and columns
+     */
+    public static DatabaseException ofLedger(List<String> missing, @Nullable Exception cause) {
+        return new DatabaseException(
+                "the ledger (schema plumb) is damaged: missing " + String.join(", ", missing),
+                "restore the schema plumb from a backup, or drop it: the next apply then creates it anew and adopts"
+                        + " what is declared",
+                "",
                 cause);
     }
 

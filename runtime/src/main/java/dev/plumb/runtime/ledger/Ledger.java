@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 public final class Ledger {
     /** No such table, no such schema, or a column that a version of the ledger before the first one lacked. */
     private static final Set<String> MISSING = Set.of("42P01", "3F000");
+
+    private static final String CANCELLED = "57014";
 
     private static final Map<String, ObjectKind> KINDS =
             Arrays.stream(ObjectKind.values()).collect(Collectors.toMap(ObjectKind::label, Function.identity()));
@@ -46,6 +49,29 @@ public final class Ledger {
      * @throws WrongTargetException when the ledger is of a newer version than this code
      */
     public LedgerState state(Connection connection, NamespaceKey key) throws SQLException {
+        try {
+            return ask(connection, key);
+        } catch (SQLException e) {
+            if (!CANCELLED.equals(e.getSQLState())) {
+                throw e;
+            }
+            return withoutTimeout(connection, key);
+        }
+    }
+
+    /** Only after the role's own limit struck, since setting it aside takes three round trips more. */
+    private LedgerState withoutTimeout(Connection connection, NamespaceKey key) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local statement_timeout = 0");
+            return ask(connection, key);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private LedgerState ask(Connection connection, NamespaceKey key) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(stateQuery)) {
             statement.setString(1, key.project());
             statement.setString(2, key.prefix());
