@@ -53,7 +53,7 @@ public abstract class Comparison<T> {
         if (live.isEmpty()) {
             return Optional.of(create(desired.get()));
         }
-        if (causes.isEmpty() && live.equals(desired)) {
+        if (causes.isEmpty() && live.equals(desired) && isKeptAsDeclared()) {
             return Optional.empty();
         }
         return change(live.get(), desired.get(), causes);
@@ -65,6 +65,11 @@ public abstract class Comparison<T> {
                 live.orElseThrow(),
                 desired.orElseThrow(),
                 new Verdict(Action.REPLACE, Reason.REPLACE_REQUESTED, Safety.DESTRUCTIVE, details));
+    }
+
+    /** Whether all is well beside the record itself. */
+    boolean isKeptAsDeclared() {
+        return true;
     }
 
     abstract Edit create(T desired);

@@ -29,11 +29,8 @@ final class ComputedComparison extends Comparison<Column> {
     }
 
     @Override
-    public Optional<Edit> edit(Set<Cause> causes) {
-        boolean both = isLive() && isDesired();
-        return both && causes.isEmpty() && differences().isEmpty()
-                ? column.edit(causes).map(this::later)
-                : super.edit(causes);
+    boolean isKeptAsDeclared() {
+        return differences().isEmpty();
     }
 
     /** Nulls are allowed until it is filled. */
