@@ -10,9 +10,10 @@ import java.util.List;
  * @param schema physical
  * @param columns in the order in which they depend on each other
  * @param estimatedRows from statistics; negative when never analysed
+ * @param calls how many of the columns functions compute
  * @param keyed whether rows can be told apart, so that they are filled in small steps; without a key all are filled at once
  */
-public record Fill(Address table, String schema, List<String> columns, long estimatedRows, boolean keyed) {
+public record Fill(Address table, String schema, List<String> columns, long estimatedRows, int calls, boolean keyed) {
     public Fill {
         columns = List.copyOf(columns);
     }

@@ -18,6 +18,10 @@ final class Functions implements AutoCloseable {
         this.given = List.copyOf(given);
     }
 
+    List<ColumnFunction> given() {
+        return given;
+    }
+
     FunctionCatalog get() {
         if (found.isEmpty()) {
             found = Optional.of(FunctionCatalog.of(project.root(), FunctionCatalog.class.getClassLoader(), given));

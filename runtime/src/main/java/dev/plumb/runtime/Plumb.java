@@ -126,7 +126,7 @@ public final class Plumb implements AutoCloseable {
     }
 
     private PreparedPlan prepare(BiFunction<PlanMaker, Spec, MadePlan> making) {
-        SpecFiles files = SpecFiles.of(project);
+        SpecFiles files = SpecFiles.of(project, functions.given());
         try (Connection connection = database.connect()) {
             LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
             String specHash = files.hash();
@@ -247,7 +247,7 @@ public final class Plumb implements AutoCloseable {
 
     /** How the database stands to the spec. Reads only, and needs no ledger. */
     public Status status() {
-        SpecFiles files = SpecFiles.of(project);
+        SpecFiles files = SpecFiles.of(project, functions.given());
         try (Connection connection = database.connect()) {
             LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
             MadePlan made = make(connection, state, files, PlanMaker::make).made();

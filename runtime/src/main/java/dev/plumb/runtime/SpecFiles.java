@@ -7,6 +7,7 @@ import dev.plumb.dsl.yaml.SpecReader;
 import dev.plumb.dsl.yaml.SpecWriter;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SpecFile;
+import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.Spec;
 import dev.plumb.schema.SpecReading;
@@ -27,14 +28,21 @@ import java.util.stream.Collectors;
 final class SpecFiles {
     private final Project project;
     private final SpecReading onClassPath;
+    private final List<ColumnFunction> given;
 
-    private SpecFiles(Project project, SpecReading onClassPath) {
+    private SpecFiles(Project project, SpecReading onClassPath, List<ColumnFunction> given) {
         this.project = project;
         this.onClassPath = onClassPath;
+        this.given = List.copyOf(given);
     }
 
     static SpecFiles of(Project project) {
-        return new SpecFiles(project, SchemaDefinitions.find(SchemaDefinition.class.getClassLoader()));
+        return of(project, List.of());
+    }
+
+    /** @param given functions of the application */
+    static SpecFiles of(Project project, List<ColumnFunction> given) {
+        return new SpecFiles(project, SchemaDefinitions.find(SchemaDefinition.class.getClassLoader()), given);
     }
 
     /** Of all that the spec is made from, this version of Plumb included, since another one may understand it differently. */
@@ -42,7 +50,7 @@ final class SpecFiles {
         String definitions = onClassPath.spec().schema().directories().stream()
                 .map((Directory d) -> SpecWriter.write(d))
                 .collect(Collectors.joining("---\n"));
-        return project.specHash(PlumbVersion.read() + "\n" + definitions);
+        return project.specHash(PlumbVersion.read() + "\n" + Surroundings.hash(project, given) + "\n" + definitions);
     }
 
     /**

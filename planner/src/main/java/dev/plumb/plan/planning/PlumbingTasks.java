@@ -196,6 +196,9 @@ final class PlumbingTasks {
                 request.names().physicalSchema(table.directory().schemaName()),
                 ordered,
                 facts == null ? -1 : facts.estimatedRows(),
+                (int) computed.cells().stream()
+                        .filter(c -> c.isFunction() && columns.contains(c.column()))
+                        .count(),
                 !computed.key().isEmpty());
         List<Address> about =
                 ordered.stream().map(c -> table.child(ObjectKind.COLUMN, c)).toList();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
+import dev.plumb.plan.Fill;
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Reason;
@@ -42,7 +43,7 @@ public record PlanDocument(
         List<ObjectEntry> uncovered,
         List<String> notes) {
     /** What this code writes; it reads every document of the same major version. */
-    public static final String FORMAT_VERSION = "1.0";
+    public static final String FORMAT_VERSION = "1.1";
 
     public PlanDocument {
         problems = List.copyOf(problems);
@@ -179,8 +180,15 @@ public record PlanDocument(
      *
      * @param transaction steps with the same number run in one transaction
      * @param mode whether it may run in a transaction at all
+     * @param fill what a step of the mode {@code BACKFILL} fills
      */
-    public record StepEntry(int ordinal, List<String> addresses, String sql, int transaction, Step.Mode mode) {
+    public record StepEntry(
+            int ordinal,
+            List<String> addresses,
+            String sql,
+            int transaction,
+            Step.Mode mode,
+            Optional<FillEntry> fill) {
         public StepEntry {
             addresses = List.copyOf(addresses);
         }
@@ -191,7 +199,32 @@ public record PlanDocument(
                     step.addresses().stream().map(Address::toString).toList(),
                     step.sql(),
                     step.transaction(),
-                    step.mode());
+                    step.mode(),
+                    step.fill().map(FillEntry::of));
+        }
+    }
+
+    /**
+     * Computed columns of a table that are filled for the rows that are there.
+     *
+     * @param table {@code library/documents}
+     * @param estimatedRows from statistics; absent when the table was never analysed
+     * @param calls how many of the columns functions compute: as many calls for each row
+     * @param keyed whether it goes in small steps along the key; without one, all rows are written by one statement
+     */
+    public record FillEntry(
+            String table, List<String> columns, Optional<Long> estimatedRows, int calls, boolean keyed) {
+        public FillEntry {
+            columns = List.copyOf(columns);
+        }
+
+        static FillEntry of(Fill fill) {
+            return new FillEntry(
+                    fill.table().toString(),
+                    fill.columns(),
+                    Optional.of(fill.estimatedRows()).filter(r -> r >= 0),
+                    fill.calls(),
+                    fill.keyed());
         }
     }
 

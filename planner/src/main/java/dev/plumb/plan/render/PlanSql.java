@@ -42,6 +42,14 @@ public final class PlanSql {
             }
             script.append('\n');
             comment(script, step.addresses().stream().collect(Collectors.joining(", ")));
+            if (step.fill().isPresent()) {
+                comment(
+                        script,
+                        "not SQL: the next plumb apply fills "
+                                + String.join(", ", step.fill().get().columns()) + " of "
+                                + step.fill().get().table());
+                continue;
+            }
             if (!transactional) {
                 comment(script, "cannot run in a transaction; safe to repeat");
             }

@@ -3,6 +3,7 @@ package dev.plumb.plan.render;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.render.PlanDocument.BlockerEntry;
 import dev.plumb.plan.render.PlanDocument.ChangeEntry;
+import dev.plumb.plan.render.PlanDocument.FillEntry;
 import dev.plumb.plan.render.PlanDocument.HazardEntry;
 import dev.plumb.plan.render.PlanDocument.ObjectEntry;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class PlanText {
         line(style.strong(headline()));
         document.problems().forEach(p -> line(style.bad("error") + ": " + Printable.lines(p, "  ")));
         changesByObject().forEach(this::object);
+        fills();
         blockers();
         objects("Not managed, left alone", document.unmanaged());
         objects("Not covered, left alone", document.uncovered());
@@ -116,6 +118,39 @@ public final class PlanText {
             case ALTER, RENAME, RECREATE -> style.notable(word);
             case REPLACE, DROP -> style.bad(word);
         };
+    }
+
+    private void fills() {
+        List<FillEntry> fills =
+                document.steps().stream().flatMap(s -> s.fill().stream()).toList();
+        if (fills.isEmpty()) {
+            return;
+        }
+        blankLine();
+        line(style.strong("Filled while others read and write:"));
+        for (FillEntry fill : fills) {
+            line("  " + Printable.line(fill.table()) + ": " + Printable.line(String.join(", ", fill.columns())) + ", "
+                    + rows(fill) + calls(fill));
+            if (!fill.keyed()) {
+                line(DETAIL_INDENT + "the table has no key: one statement writes all rows, and holds up whoever writes"
+                        + " the same rows until it is done");
+            }
+        }
+    }
+
+    private static String rows(FillEntry fill) {
+        return fill.estimatedRows()
+                .map(r -> String.format(Locale.ROOT, "about %,d rows", r))
+                .orElse("an unknown number of rows");
+    }
+
+    private static String calls(FillEntry fill) {
+        if (fill.calls() == 0) {
+            return "";
+        }
+        return fill.estimatedRows()
+                .map(r -> String.format(Locale.ROOT, ", up to %,d calls of functions", r * fill.calls()))
+                .orElse(", a call of a function for each row" + (fill.calls() > 1 ? " and column" : ""));
     }
 
     private void blockers() {

@@ -14,9 +14,11 @@ import dev.plumb.schema.ComputedColumn;
 import dev.plumb.schema.Constraint;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.OnError;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.Spec;
 import dev.plumb.schema.Table;
+import dev.plumb.source.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +63,39 @@ final class ComputedTables {
             });
         }
         return computed;
+    }
+
+    /** Cells that have errors or notes of their own are told apart by the key of their row. */
+    static List<Problem> withoutKey(Spec spec, Schema canonical) {
+        List<Problem> problems = new ArrayList<>();
+        for (Directory directory : spec.schema().directories()) {
+            directory.objects(Table.class).filter(Table::isComputing).forEach(written -> {
+                Address address = written.address(directory.path());
+                if (key(table(canonical, address)).isEmpty()) {
+                    written.computed().stream()
+                            .filter(c -> isKeyed(c))
+                            .map(c -> withoutKey(spec, address.child(ObjectKind.COLUMN, c.name())))
+                            .forEach(problems::add);
+                    written.embeddings().stream()
+                            .map(e -> withoutKey(spec, address.child(ObjectKind.INDEX, e.name())))
+                            .forEach(problems::add);
+                }
+            });
+        }
+        return problems;
+    }
+
+    private static boolean isKeyed(ComputedColumn column) {
+        return column.onError() == OnError.IGNORE || column.computation() instanceof Computation.FunctionCall;
+    }
+
+    private static Problem withoutKey(Spec spec, Address address) {
+        return new Problem(
+                spec.location(address),
+                address
+                        + ": its table has no key, and what a function computes, or whose errors are ignored, needs one:"
+                        + " rows are noted and errors kept by key",
+                Optional.of("declare a primary key, or a unique constraint on columns that are not null"));
     }
 
     private ComputedTable of(Address address, Table written) {

@@ -47,7 +47,9 @@ public final class DeclaredCalls {
      */
     Map<Address, String> definitions(Schema canonical) {
         List<DeclaredCall> calls = in(canonical);
-        refuse(calls.stream().flatMap(c -> checks.problems(c).stream()).toList());
+        List<Problem> problems = new ArrayList<>(ComputedTables.withoutKey(spec, canonical));
+        calls.forEach(c -> problems.addAll(checks.problems(c)));
+        refuse(problems);
         Map<Address, String> definitions = new LinkedHashMap<>();
         calls.forEach(c -> definitions.put(c.column(), checks.definition(c)));
         return definitions;
