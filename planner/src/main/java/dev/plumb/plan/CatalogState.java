@@ -16,7 +16,7 @@ import java.util.Set;
  * @param tables size facts of each table and materialized view
  * @param outputColumns of each view and materialized view: names and types in order
  * @param attachments of each view and materialized view: statements that give a re-created one what is not in the model
- *     (owner, grants, triggers, comments and privileges of columns), in logical names
+ *     (owner, grants, triggers, comments and privileges of columns), in logical names; of a table only the mark on an index
  * @param computed what keeps computed columns right, by table; logical
  * @param uncovered sorted
  * @param knownNames by the schema name of each directory, everything that stands there, covered or not: relations, types,

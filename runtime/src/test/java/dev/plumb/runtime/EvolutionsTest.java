@@ -1,7 +1,9 @@
 package dev.plumb.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumb.runtime.failure.RefusedException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,54 @@ class EvolutionsTest {
         assertThat(project.query("""
                         select concat_ws('|', id, ("to").street, ("to").number, ("to").floor, ("to").town,
                           former[1].street, former[1].number, former[1].floor, former[1].town) from dev_shop.orders order by id""")).containsExactly("1|a, \"b\"|5|c|6|7", "2", "3");
+        assertThat(project.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void theClusterMarkOfATableStaysOnAnIndexOrKeyThatIsReplaced(int major) {
+        String spec = """
+                dir: shop
+                tables:
+                  orders: {columns: {id: bigint primary key, note: text}, indexes: {orders_note: [note]}}
+                  lines: {columns: {id: bigint not null, part: integer not null}, primary_key: [id]}
+                """;
+        String marked = "select indexrelid::regclass from pg_index where indisclustered order by 1::text";
+        LiveProject project = LiveProject.on(major, root).declare(spec);
+        project.apply();
+        project.execute("""
+                        insert into dev_shop.orders values (1, 'a'); insert into dev_shop.lines values (1, 2);
+                        alter table dev_shop.orders cluster on orders_note;
+                        alter table dev_shop.lines cluster on lines_pkey""")
+                .declare(spec.replace("[note]", "[note desc]").replace("primary_key: [id]", "primary_key: [id, part]"));
+
+        project.apply();
+
+        assertThat(project.query(marked)).containsExactlyInAnyOrder("dev_shop.lines_pkey", "dev_shop.orders_note");
+        assertThat(project.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void anIndexThatIsTheReplicaIdentityIsNeitherReplacedNorDroppedUnlessItsTableGoes(int major) {
+        String spec = """
+                dir: shop
+                tables:
+                  other: {columns: {id: bigint}}
+                  orders: {columns: {id: bigint not null}, indexes: {orders_id: {on: [id], unique: true}}}
+                """;
+        LiveProject project = LiveProject.on(major, root).declare(spec);
+        project.apply();
+        project.execute("alter table dev_shop.orders replica identity using index orders_id")
+                .declare(spec.replace("unique: true", "unique: true, where: id > 1"));
+
+        assertThatThrownBy(project::apply)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(
+                        "shop/orders.orders_id: it is to go, but replica identity shop/orders depends on it");
+
+        project.declare("dir: shop\ntables: {other: {columns: {id: bigint}}}\n").apply();
+
         assertThat(project.differences()).isEmpty();
     }
 }

@@ -70,7 +70,7 @@ final class KeyComparison extends PartComparison<Key> {
     Edit rebuild(Key live, Key desired, Verdict verdict) {
         List<Statement> adding = new ArrayList<>();
         adding.add(locking(ddl.add(relation.directory(), relation.name(), desired.constraint())));
-        adding.addAll(comment(address, Optional.empty(), desired.constraint().comment()));
+        adding.addAll(finishing(desired));
         List<Hazard> hazards = new ArrayList<>(additionHazards(desired));
         hazards.addAll(onRows(Hazards.scan(relation.toString(), rows(), "the index is built in the same transaction")));
         return disturbing(
@@ -100,10 +100,17 @@ final class KeyComparison extends PartComparison<Key> {
         }
         List<Statement> statements = new ArrayList<>();
         statements.add(constraint);
-        statements.addAll(
-                comment(address, Optional.empty(), desired.constraint().comment()));
+        statements.addAll(finishing(desired));
         tasks.add(task(ADD, hasRows() ? EVALUATE : DEFINE, statements));
         return tasks;
+    }
+
+    /** What goes with the former constraint and is given to the new one. */
+    private List<Statement> finishing(Key desired) {
+        List<Statement> statements = new ArrayList<>(
+                comment(address, Optional.empty(), desired.constraint().comment()));
+        statements.addAll(Attachments.ofIndex(context, relation, address.name()));
+        return statements;
     }
 
     private Edit alter(Key live, Key desired, Details details) {

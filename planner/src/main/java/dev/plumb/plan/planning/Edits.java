@@ -132,7 +132,12 @@ final class Edits {
 
     private boolean isTakenAlong(Address dependent) {
         return inventory.vanishing().contains(dependent)
-                || (dependent.kind() != ObjectKind.OTHER && whole.contains(Containers.objectKey(dependent)));
+                || (whole.contains(Containers.objectKey(dependent)) && !isThingOfItsOwn(dependent));
+    }
+
+    /** Such as a trigger; not how a table itself is set, which has no name and goes with it. */
+    private static boolean isThingOfItsOwn(Address address) {
+        return address.kind() == ObjectKind.OTHER && address.part().isPresent();
     }
 
     private void put(Address address, Edit edit) {

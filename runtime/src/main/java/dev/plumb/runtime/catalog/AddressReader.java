@@ -1,6 +1,7 @@
 package dev.plumb.runtime.catalog;
 
 import dev.plumb.plan.CatalogState.OutputColumn;
+import dev.plumb.plan.Dependency;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.CompositeType;
 import dev.plumb.schema.Directory;
@@ -67,6 +68,18 @@ final class AddressReader {
         Address own = new Address(kind(row, prefix, part.isPresent()), directory, Optional.of(object), part);
         boolean inside = schema.flatMap(names::inside).isPresent();
         return inside && covered.contains(own) ? own : other(directory, object, part);
+    }
+
+    /** Reads {@code nspname}, {@code relname}, {@code part} and {@code part_kind}. */
+    Dependency replicaIdentity(Row row) throws SQLException {
+        Address feature = other(row.text("nspname"), row.text("relname"), Optional.empty(), Optional.empty());
+        return new Dependency(
+                feature,
+                new Address(
+                        partKind(row.text("part_kind")),
+                        feature.directory(),
+                        feature.object(),
+                        Optional.of(row.text("part"))));
     }
 
     /** A view is re-created as a whole, so whatever one of its columns needs, it needs. */

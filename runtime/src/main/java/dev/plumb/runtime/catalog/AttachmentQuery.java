@@ -13,16 +13,17 @@ import java.util.stream.Collectors;
 
 /**
  * What a re-created view or materialized view needs to be what it was: owner, privileges, column comments and defaults,
- * triggers and rules.
+ * triggers and rules. Of a table, which is never re-created, only the mark on an index, which may be.
  *
  * <p>Privileges are given back by the owner, whoever granted them. What default privileges of the connection's user would
  * add to a new view is taken away first.
  */
 final class AttachmentQuery {
     private static final String VIEWS = """
-            with v as materialized (
-                select c.* from pg_class c where c.relnamespace = any(?) and c.relkind in ('v', 'm')
+            with rel as materialized (
+                select c.* from pg_class c where c.relnamespace = any(?) and c.relkind in ('v', 'm', 'r')
             ),
+            v as materialized (select * from rel where relkind <> 'r'),
             me as materialized (select r.oid from pg_roles r where r.rolname = current_user),
             acl as materialized (
                 select v.oid, v.relowner, x.grantee, x.is_grantable, x.privilege_type
@@ -77,8 +78,9 @@ final class AttachmentQuery {
             from v
             join pg_rewrite r on r.ev_class = v.oid and r.rulename <> '_RETURN'
             join pg_description d on d.classoid = 'pg_rewrite'::regclass and d.objoid = r.oid
-            union all select v.oid, 11, null, c.relname, null, false
-            from v join pg_index i on i.indrelid = v.oid and i.indisclustered join pg_class c on c.oid = i.indexrelid
+            union all select rel.oid, 11, null, c.relname, null, false
+            from rel join pg_index i on i.indrelid = rel.oid and i.indisclustered
+            join pg_class c on c.oid = i.indexrelid
             union all select v.oid, 12, null, null, null, false from v where v.relkind = 'm' and not v.relispopulated
             order by 1, 2, 3, 4, 5
             """;

@@ -1,11 +1,10 @@
 package dev.plumb.runtime.catalog;
 
 import dev.plumb.schema.Address;
-import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.Optional;
 
-/** The statements that give a re-created view back what the model does not hold, in logical names. */
+/** The statements that give a re-created view, or a table with a new index, back what the model does not hold, in logical names. */
 final class AttachmentSql {
     private final String view;
     private final String alter;
@@ -14,7 +13,7 @@ final class AttachmentSql {
     AttachmentSql(Address view, LogicalNames names) {
         this.view =
                 SqlNames.qualified(view.directory().schemaName(), view.object().orElseThrow());
-        this.alter = (view.kind() == ObjectKind.VIEW ? "alter view " : "alter materialized view ") + this.view;
+        this.alter = "alter " + view.kind().label() + " " + this.view;
         this.names = names;
     }
 

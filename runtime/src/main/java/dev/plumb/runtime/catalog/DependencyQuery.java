@@ -115,6 +115,16 @@ final class DependencyQuery {
             where d.schema is distinct from 'pg_toast' and r.schema is distinct from 'pg_toast'
             """;
 
+    /** The server keeps no such edge, and a table without its replica identity takes no more updates once it is published. */
+    private static final String REPLICA_IDENTITIES = """
+            select n.nspname, c.relname, x.relname as part, coalesce(k.contype::text, 'i') as part_kind
+            from pg_index i
+            join pg_class c on c.oid = i.indrelid and c.relreplident = 'i'
+            join pg_namespace n on n.oid = c.relnamespace and n.oid = any(?)
+            join pg_class x on x.oid = i.indexrelid
+            left join pg_constraint k on k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x')
+            where i.indisreplident""";
+
     private DependencyQuery() {}
 
     static Set<Dependency> run(Catalog catalog, AddressReader addresses) throws SQLException {
@@ -127,6 +137,7 @@ final class DependencyQuery {
                 dependencies.add(new Dependency(dependent, referenced));
             }
         });
+        catalog.forEach(REPLICA_IDENTITIES, row -> dependencies.add(addresses.replicaIdentity(row)));
         return dependencies;
     }
 }
