@@ -12,9 +12,21 @@ import java.util.List;
  * @param estimatedRows from statistics; negative when never analysed
  * @param calls how many of the columns functions compute
  * @param keyed whether rows can be told apart, so that they are filled in small steps; without a key all are filled at once
+ * @param undo the statements that take what is new back out, when a row's error ends it; empty when nothing can be taken out
+ * @param undone the columns that then are gone
  */
-public record Fill(Address table, String schema, List<String> columns, long estimatedRows, int calls, boolean keyed) {
+public record Fill(
+        Address table,
+        String schema,
+        List<String> columns,
+        long estimatedRows,
+        int calls,
+        boolean keyed,
+        List<String> undo,
+        List<Address> undone) {
     public Fill {
         columns = List.copyOf(columns);
+        undo = List.copyOf(undo);
+        undone = List.copyOf(undone);
     }
 }

@@ -283,6 +283,22 @@ class ComputedColumnsTest {
     }
 
     @Test
+    void anErrorThatEndsTheFillingTakesTheNewColumnOutAndLeavesTheOthers() {
+        project.declare(computing(WORDS)).apply();
+        project.declare(computing(WORDS, "parts: {type: integer, sql: 10 / (length(body) - 4)}"));
+
+        assertThatThrownBy(project::apply)
+                .hasMessageContaining("division by zero")
+                .hasMessageContaining("taken out again: library/documents.parts");
+        assertThat(project.query("select attname from pg_attribute where attrelid = 'dev_library.documents'::regclass"
+                        + " and attnum > 0 and not attisdropped order by attnum"))
+                .containsExactly("id", "title", "body", "words");
+        project.execute("insert into dev_library.documents (title, body) values ('d', 'four')");
+        project.declare(computing(WORDS));
+        assertInPlumb();
+    }
+
+    @Test
     void aTableWithoutAKeyIsFilledAndKeptRight() {
         project.declare(PLAIN.replace("    primary_key: [id]\n", "")).apply();
         project.declare(computing(WORDS).replace("    primary_key: [id]\n", ""));

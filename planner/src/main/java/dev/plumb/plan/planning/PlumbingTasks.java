@@ -9,6 +9,7 @@ import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.plan.diff.Cells;
 import dev.plumb.plan.diff.Context;
 import dev.plumb.plan.diff.Disturbance;
@@ -191,6 +192,7 @@ final class PlumbingTasks {
                 .filter(columns::contains)
                 .toList();
         CatalogState.TableFacts facts = request.live().tables().get(table);
+        List<Address> created = created(table, computed, ordered);
         Fill fill = new Fill(
                 table,
                 request.names().physicalSchema(table.directory().schemaName()),
@@ -199,10 +201,47 @@ final class PlumbingTasks {
                 (int) computed.cells().stream()
                         .filter(c -> c.isFunction() && columns.contains(c.column()))
                         .count(),
-                !computed.key().isEmpty());
+                !computed.key().isEmpty(),
+                created.isEmpty() ? List.of() : undo(computed, created),
+                created);
         List<Address> about =
                 ordered.stream().map(c -> table.child(ObjectKind.COLUMN, c)).toList();
         return Statement.filling("-- fill " + table + ": " + String.join(", ", ordered), about, fill);
+    }
+
+    /** Of the columns, those that this plan adds, unless another that stays is computed from them. */
+    private List<Address> created(Address table, ComputedTable computed, List<String> columns) {
+        Set<String> created = new HashSet<>();
+        columns.stream().filter(c -> !isLive(table, c)).forEach(created::add);
+        boolean needed = computed.cells().stream()
+                .filter(c -> !created.contains(c.column()))
+                .anyMatch(c -> c.inputs().stream().anyMatch(i -> created.contains(i.name())));
+        return needed
+                ? List.of()
+                : columns.stream()
+                        .filter(created::contains)
+                        .map(c -> table.child(ObjectKind.COLUMN, c))
+                        .toList();
+    }
+
+    private boolean isLive(Address table, String column) {
+        return request.live()
+                .schema()
+                .directory(table.directory())
+                .flatMap(d -> d.table(table.name()))
+                .flatMap(t -> t.column(column))
+                .isPresent();
+    }
+
+    private List<String> undo(ComputedTable computed, List<Address> created) {
+        Set<String> names = new HashSet<>();
+        created.forEach(c -> names.add(c.name()));
+        ComputedTable rest = computed.withCells(computed.cells().stream()
+                .filter(c -> !names.contains(c.column()))
+                .toList());
+        List<String> undo = new ArrayList<>(Plumbing.replace(physical(computed), physical(rest)));
+        created.forEach(c -> undo.add(new Ddl(request.names()).objects().drop(c)));
+        return undo;
     }
 
     private ComputedTable physical(ComputedTable logical) {

@@ -4,8 +4,11 @@ package dev.plumb.runtime.apply;
 public final class BackfillAbortedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** @param message names the column, the row and the error */
-    public BackfillAbortedException(String message) {
-        super(message);
+    /**
+     * @param message names the column, the row and the error
+     * @param cause what the server or the engine said
+     */
+    public BackfillAbortedException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

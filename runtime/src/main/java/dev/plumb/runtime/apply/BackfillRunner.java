@@ -1,13 +1,17 @@
 package dev.plumb.runtime.apply;
 
+import dev.plumb.plan.Fill;
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.failure.ServerAnswer;
 import dev.plumb.runtime.ledger.StepRecord;
+import dev.plumb.schema.Address;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Has computed columns filled, and records it. Until then the ledger knows them as not filled. */
 final class BackfillRunner {
@@ -41,7 +45,7 @@ final class BackfillRunner {
             throw new StepFailedException(step, e, List.of());
         } catch (BackfillAbortedException e) {
             recordFailure(started, e, String.valueOf(e.getMessage()));
-            throw new StepFailedException(step, e, List.of());
+            throw new StepFailedException(step, takenOut(e), List.of());
         } catch (StoppedException | RuntimeException e) {
             run.work().rollBack();
             throw new StepFailedException(step, e, List.of());
@@ -52,6 +56,35 @@ final class BackfillRunner {
         Backfill.Job job =
                 new Backfill.Job(run.log().fence().namespace(), run.log().run(), false, run.work()::refuseStopped);
         run.backfill().run(step.fill().orElseThrow(), job);
+    }
+
+    /** The unfinished columns go again, and with them what is remembered of them. */
+    private BackfillAbortedException takenOut(BackfillAbortedException abort) {
+        Fill fill = step.fill().orElseThrow();
+        if (fill.undo().isEmpty()) {
+            return abort;
+        }
+        String columns = fill.undone().stream().map(Address::toString).collect(Collectors.joining(", "));
+        try {
+            inTransaction(connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("set local lock_timeout = '10s'");
+                    for (String sql : fill.undo()) {
+                        statement.execute(sql);
+                    }
+                }
+                run.managed().remove(connection, fill.undone());
+                run.namespace().raiseRevision(connection);
+            });
+            return new BackfillAbortedException(abort.getMessage() + "; taken out again: " + columns, abort);
+        } catch (SQLException e) {
+            run.work().rollBack();
+            abort.addSuppressed(e);
+            return new BackfillAbortedException(
+                    abort.getMessage() + "; " + columns + " could not be taken out again ("
+                            + ServerAnswer.of(e).happened() + ") and stays, not filled",
+                    abort);
+        }
     }
 
     private void recordFailure(Instant started, Exception failure, String message) {

@@ -7,6 +7,7 @@ import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.computed.Window;
 import dev.plumb.plan.computed.WriteMode;
+import dev.plumb.runtime.failure.ServerAnswer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ public final class ServerBackfill implements Backfill {
     }
 
     @Override
-    public Outcome run(Fill fill, Job job) throws SQLException, StoppedException {
+    public Outcome run(Fill fill, Job job) throws SQLException, BackfillAbortedException, StoppedException {
         job.stopped().check();
         try (Connection connection = connections.connect()) {
             connection.setAutoCommit(false);
@@ -31,10 +32,24 @@ public final class ServerBackfill implements Backfill {
             CellStatements statements = new CellStatements(table);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(WriteMode.fill());
-                statement.executeUpdate(statements.fill(fill.columns(), Window.ALL));
+                fill(statement, statements.fill(fill.columns(), Window.ALL), fill);
             }
             connection.commit();
             return Outcome.DONE;
+        }
+    }
+
+    private static void fill(Statement statement, String sql, Fill fill) throws SQLException, BackfillAbortedException {
+        try {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getSQLState()).startsWith("22")) {
+                throw e;
+            }
+            throw new BackfillAbortedException(
+                    "a row of " + fill.table() + " cannot be computed: "
+                            + ServerAnswer.of(e).happened(),
+                    e);
         }
     }
 
