@@ -2,6 +2,7 @@ package dev.plumb.runtime.apply;
 
 import dev.plumb.runtime.ledger.RunLog;
 import dev.plumb.runtime.ledger.RunSummary;
+import dev.plumb.runtime.session.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

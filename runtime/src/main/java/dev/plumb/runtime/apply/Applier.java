@@ -14,6 +14,7 @@ import dev.plumb.runtime.ledger.ManagedTable;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.NamespaceTable;
 import dev.plumb.runtime.ledger.RunLog;
+import dev.plumb.runtime.session.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

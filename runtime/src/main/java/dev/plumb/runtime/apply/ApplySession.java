@@ -8,6 +8,7 @@ import dev.plumb.runtime.ledger.Fence;
 import dev.plumb.runtime.ledger.Lease;
 import dev.plumb.runtime.ledger.LeaseRequest;
 import dev.plumb.runtime.ledger.Ledger;
+import dev.plumb.runtime.session.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

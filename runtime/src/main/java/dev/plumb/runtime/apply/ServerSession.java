@@ -1,5 +1,6 @@
 package dev.plumb.runtime.apply;
 
+import dev.plumb.runtime.session.ConnectionSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.plumb.runtime.apply;
+package dev.plumb.runtime.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;

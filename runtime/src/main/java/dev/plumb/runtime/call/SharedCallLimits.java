@@ -1,0 +1,162 @@
+package dev.plumb.runtime.call;
+
+import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.session.ConnectionSource;
+import dev.plumb.runtime.session.Pause;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.BucketExceptions;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Limits that all processes at one database share through {@code plumb.bucket}: the rates in bucket4j's form, and for a bucket that is
+ * closed a row of its own which tells until when, by the server's clock.
+ */
+public final class SharedCallLimits implements CallLimits, AutoCloseable {
+    /** How old the answer may be that a bucket is open. */
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
+    private static final String CLOSED = "closed ";
+
+    private static final String CLOSE = """
+            insert into plumb.bucket as b (id, expires_at)
+            values (?, (extract(epoch from clock_timestamp()) * 1000)::bigint + ?)
+            on conflict (id) do update set expires_at = greatest(b.expires_at, excluded.expires_at)""";
+
+    private static final String LEFT =
+            "select expires_at - (extract(epoch from clock_timestamp()) * 1000)::bigint from plumb.bucket where id = ?";
+
+    private final KeptConnection kept;
+    private final ProxyManager<String> buckets;
+    private final Map<String, Bucket> rates = new HashMap<>();
+    private final Map<String, Long> lookedAt = new HashMap<>();
+    private final LongSupplier nanos;
+    private final Pause pause;
+
+    /** With the clock of this machine. */
+    public SharedCallLimits(ConnectionSource source) {
+        this(source, System::nanoTime, Pause.REAL);
+    }
+
+    /**
+     * With another clock.
+     *
+     * @param nanos as {@link System#nanoTime}
+     */
+    public SharedCallLimits(ConnectionSource source, LongSupplier nanos, Pause pause) {
+        this.nanos = nanos;
+        this.pause = pause;
+        this.kept = new KeptConnection(source);
+        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(kept)
+                .primaryKeyMapper(PrimaryKeyMapper.STRING)
+                .table("plumb.bucket")
+                .idColumn("id")
+                .stateColumn("state")
+                .expiresAtColumn("expires_at")
+                .build();
+    }
+
+    @Override
+    public void acquire(String bucket, OptionalInt perMinute) throws InterruptedException {
+        for (Duration left = closedFor(bucket); !left.isZero(); left = closedFor(bucket)) {
+            pause.of(left);
+        }
+        if (perMinute.isPresent()) {
+            long wait = reserve(bucket, perMinute.getAsInt());
+            if (wait > 0) {
+                pause.of(Duration.ofNanos(wait));
+            }
+        }
+    }
+
+    /** Takes a call in any case, in debt if need be, which makes everybody wait in turn. */
+    private synchronized long reserve(String bucket, int perMinute) {
+        try {
+            return rates.computeIfAbsent(bucket, name -> rate(name, perMinute)).consumeIgnoringRateLimits(1);
+        } catch (BucketExceptions.BucketExecutionException e) {
+            kept.forget();
+            if (e.getCause() instanceof SQLException cause) {
+                throw DatabaseException.during("reading the shared rate limit of " + bucket, cause);
+            }
+            throw e;
+        }
+    }
+
+    /** A new version of a function may have another rate than the one on record; the latest process to begin is right. */
+    private Bucket rate(String bucket, int perMinute) {
+        BucketConfiguration configuration = BucketConfiguration.builder()
+                .addLimit(limit ->
+                        limit.capacity(Math.max(1, perMinute / 60)).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .build();
+        Bucket rate = buckets.builder().build(bucket, () -> configuration);
+        rate.replaceConfiguration(configuration, TokensInheritanceStrategy.PROPORTIONALLY);
+        return rate;
+    }
+
+    private synchronized Duration closedFor(String bucket) {
+        Long last = lookedAt.get(bucket);
+        if (last != null && nanos.getAsLong() - last < LOOK_INTERVAL.toNanos()) {
+            return Duration.ZERO;
+        }
+        long left = query("reading whether " + bucket + " is closed", connection -> left(connection, bucket));
+        if (left > 0) {
+            lookedAt.remove(bucket);
+            return Duration.ofMillis(left);
+        }
+        lookedAt.put(bucket, nanos.getAsLong());
+        return Duration.ZERO;
+    }
+
+    private static long left(Connection connection, String bucket) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LEFT)) {
+            statement.setString(1, CLOSED + bucket);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close(String bucket, Duration duration) {
+        lookedAt.remove(bucket);
+        query("closing the bucket " + bucket, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(CLOSE)) {
+                statement.setString(1, CLOSED + bucket);
+                statement.setLong(2, Math.max(1, TimeUnit.NANOSECONDS.toMillis(duration.toNanos())));
+                return (long) statement.executeUpdate();
+            }
+        });
+    }
+
+    private long query(String doing, Query query) {
+        try (Connection connection = kept.getConnection()) {
+            return query.on(connection);
+        } catch (SQLException e) {
+            kept.forget();
+            throw DatabaseException.during(doing, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        kept.forget();
+    }
+
+    @FunctionalInterface
+    private interface Query {
+        long on(Connection connection) throws SQLException;
+    }
+}
