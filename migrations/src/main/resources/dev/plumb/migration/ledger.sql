@@ -249,6 +249,7 @@ create table plumb.backfill_chunk (
   low jsonb,
   high jsonb,
   state text not null default 'pending' check (state in ('pending', 'claimed', 'done')),
+  stripes integer not null default 1,
   stripes_done integer not null default 0,
   attempts integer not null default 0,
   worker uuid,
@@ -268,6 +269,7 @@ comment on table plumb.backfill_chunk is 'The parts of a backfill, each a window
 comment on column plumb.backfill_chunk.low is 'Rows after this key; null: from the first';
 comment on column plumb.backfill_chunk.high is 'Rows up to and with this key; null: to the last';
 comment on column plumb.backfill_chunk.state is 'claimed: a worker is at it until lease_until, later than that another may take it over';
+comment on column plumb.backfill_chunk.stripes is 'Into how many transactions each pass over it is divided: each takes every so many-th row';
 comment on column plumb.backfill_chunk.stripes_done is 'How many of its transactions are committed; it goes on with the next';
 comment on column plumb.backfill_chunk.attempts is 'How often it was claimed';
 comment on column plumb.backfill_chunk.worker is 'The worker that claimed it, unique for ever';

@@ -23,7 +23,7 @@ public final class CellStatements {
 
     private final ComputedTable table;
 
-    /** @param table with a key, unless only {@link #fill} of {@link Window#ALL all} is asked for */
+    /** @param table with a key, unless only {@link #fill} and {@link #count} are asked for, whose windows then are of blocks */
     public CellStatements(ComputedTable table) {
         this.table = table;
     }
@@ -79,6 +79,19 @@ public final class CellStatements {
                 .collect(Collectors.joining(", "));
         return "select k::text from (select coalesce(\n  (" + keys(after, last) + keyFields() + " offset " + (rows - 1)
                 + " limit 1),\n  (" + keys(after, last) + descending + " limit 1))) b(k) where k is not null";
+    }
+
+    /** The key of the last row, a JSON array; no row when the table is empty. */
+    public String lastKey() {
+        String descending = table.key().stream()
+                .map(k -> Rows.field("t", k.name()) + " desc")
+                .collect(Collectors.joining(", "));
+        return "select " + Rows.key("t", table.key()) + "::text" + from() + "\norder by " + descending + " limit 1";
+    }
+
+    /** How many rows a window has. */
+    public String count(Window window) {
+        return "select count(*)" + from() + "\nwhere " + window.condition(table.key());
     }
 
     private String keys(Optional<String> after, Optional<String> last) {

@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * Part of a table's rows, and of them each one in so many. The stripe of a row depends on its key alone, so that no row is left
- * out when it moves on its page meanwhile.
+ * out when it moves on its page meanwhile. A table without a key is divided by blocks: {@code [7]} is the end of block 7. There a
+ * row can move out of a window or stripe, so whoever fills such windows looks at all rows in one statement in the end.
  *
  * @param after rows after this key, a JSON array as in {@code plumb.note}; empty: from the first
  * @param upTo rows up to and with this key; empty: to the last
@@ -44,6 +45,10 @@ public record Window(Optional<String> after, Optional<String> upTo, int stripe, 
     }
 
     private static String compare(List<KeyColumn> key, String operator, String json) {
+        if (key.isEmpty()) {
+            return "t.ctid" + operator + "'(" + Long.parseLong(json.substring(1, json.length() - 1))
+                    + ",65535)'::pg_catalog.tid";
+        }
         String constant = SqlNames.literal(json).strip() + "::pg_catalog.jsonb";
         List<String> bounds = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
@@ -54,6 +59,9 @@ public record Window(Optional<String> after, Optional<String> upTo, int stripe, 
     }
 
     private static String hash(List<KeyColumn> key) {
+        if (key.isEmpty()) {
+            return "((t.ctid::text::pg_catalog.point)[1])::integer";
+        }
         return key.size() == 1 && INTEGERS.contains(key.get(0).type())
                 ? Rows.field("t", key.get(0).name())
                 : "pg_catalog.hashtextextended(" + Rows.key("t", key) + "::text, 0)";

@@ -1,21 +1,21 @@
 package dev.plumb.runtime.session;
 
+import dev.plumb.plan.computed.WriteMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Sessions that read and write rows, as text that means the same on every server. */
+/** Sessions that read and write rows; what they read as text means the same on every server. */
 public final class RowSession {
     /**
-     * Values are read and written as text, so how the server writes them is pinned. Row security must not hide rows silently, and no
-     * wait for a lock is without end.
+     * No wait for a lock is without end, and no other limit of the role or the database stops a piece of work half-way. How the
+     * server writes values as text is pinned beside it.
      */
     private static final String SETTINGS = """
             select set_config(name, value, false) from (values
-              ('search_path', ''), ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('TimeZone', 'UTC'),
-              ('extra_float_digits', '1'), ('bytea_output', 'hex'), ('row_security', 'off'), ('lock_timeout', '%d'),
-              ('statement_timeout', '0'), ('idle_in_transaction_session_timeout', '60s'),
+              ('search_path', ''), ('lock_timeout', '%d'), ('statement_timeout', '0'),
+              ('idle_in_transaction_session_timeout', '60s'),
               ('default_transaction_isolation', 'read committed'), ('client_connection_check_interval', '2s'),
               ('application_name', '%s')) as s(name, value)
             where name <> 'client_connection_check_interval' or version() !~* 'windows|mingw|msvc|darwin|apple'""";
@@ -31,6 +31,9 @@ public final class RowSession {
     public static Connection open(ConnectionSource source, String purpose, Duration lockTimeout) throws SQLException {
         Connection connection = source.connect();
         try (Statement statement = connection.createStatement()) {
+            for (String setting : WriteMode.SESSION) {
+                statement.execute(setting);
+            }
             statement.execute(SETTINGS.formatted(lockTimeout.toMillis(), "plumb " + purpose));
             return connection;
         } catch (SQLException e) {

@@ -1,0 +1,40 @@
+package dev.plumb.runtime.backfill;
+
+import dev.plumb.plan.computed.Window;
+import dev.plumb.runtime.cell.FailedCell;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A row cannot be computed, and its column wants no errors. */
+final class AbortException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable FailedCell cell;
+    private final transient @Nullable Window window;
+
+    /** The cell is known. */
+    AbortException(FailedCell cell) {
+        this.cell = cell;
+        this.window = null;
+    }
+
+    /** Some row of the window, which the server does not name. */
+    AbortException(Window window, SQLException cause) {
+        super(cause);
+        this.cell = null;
+        this.window = window;
+    }
+
+    Optional<FailedCell> cell() {
+        return Optional.ofNullable(cell);
+    }
+
+    Optional<Window> window() {
+        return Optional.ofNullable(window);
+    }
+
+    Optional<SQLException> answer() {
+        return getCause() instanceof SQLException e ? Optional.of(e) : Optional.empty();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.plumb.runtime.backfill;
+
+import dev.plumb.plan.computed.CellStatements;
+import dev.plumb.plan.computed.Window;
+import dev.plumb.plan.computed.WriteMode;
+import dev.plumb.runtime.cell.CellFunctions;
+import dev.plumb.runtime.cell.LiveTable;
+import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.ledger.Fence;
+import dev.plumb.runtime.ledger.LeaseLostException;
+import dev.plumb.runtime.session.ConnectionSource;
+import dev.plumb.runtime.session.RowSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Works on backfills: several engines, in one process or in many, share the chunks of one. Whatever is recorded as done is committed with
+ * its rows, so what a crash leaves undone is at most the stripe of each thread that was not committed yet.
+ */
+public final class BackfillEngine {
+    private final ConnectionSource source;
+    private final CellFunctions functions;
+    private final BackfillOptions options;
+    private final RandomGenerator random;
+
+    public BackfillEngine(ConnectionSource source, CellFunctions functions, BackfillOptions options) {
+        this.source = source;
+        this.functions = functions;
+        this.options = options;
+        this.random = RandomGenerator.getDefault();
+    }
+
+    /**
+     * Takes part in a backfill until it is done. While it is paused this waits.
+     *
+     * @param id as {@link Backfills#create} gave it
+     * @param fence of the apply that this belongs to
+     * @return as it ended, which may be cancelled
+     * @throws BackfillStoppedException when a row has an error that its column does not want, or somebody else's engine failed
+     * @throws dev.plumb.runtime.failure.PlumbException when a function is missing, cannot work or breaks its contract, the server says
+     *     no, or the lease of the apply is lost; all but the last are recorded, and the backfill can be resumed
+     * @throws InterruptedException when the thread was interrupted; chunks that were begun are given back
+     */
+    public BackfillState run(long id, Optional<Fence> fence, BackfillListener listener) throws InterruptedException {
+        try (Connection connection = RowSession.open(source, "backfill", options.lockTimeout())) {
+            BackfillState state = find(connection, id);
+            if (state.state() == BackfillState.State.DONE || state.state() == BackfillState.State.CANCELLED) {
+                return state;
+            }
+            LiveTable live = LiveTable.find(connection, state.relation())
+                    .orElseThrow(() -> new BackfillStoppedException(
+                            "the table " + state.table() + " is gone or has no computed columns any more",
+                            "cancel backfill " + id,
+                            null));
+            return run(connection, state, live, fence, new Serial(listener));
+        } catch (SQLException e) {
+            throw DatabaseException.during("filling computed columns", e);
+        }
+    }
+
+    private static BackfillState find(Connection connection, long id) throws SQLException {
+        return Backfills.find(connection, id)
+                .orElseThrow(() -> new BackfillStoppedException(
+                        "there is no backfill " + id, "see 'plumb backfill status' for those there are", null));
+    }
+
+    private BackfillState run(
+            Connection connection, BackfillState state, LiveTable live, Optional<Fence> fence, BackfillListener listener)
+            throws SQLException, InterruptedException {
+        JobRow job = new JobRow(state.id());
+        Maintenance maintenance = new Maintenance(live.table(), state.columns(), state.rowsWritten(), listener);
+        ChunkTable chunks = new ChunkTable(state.id(), UUID.randomUUID(), options.lease());
+        Health health = new Health(live.relation(), options.maxReplicaLag());
+        try (Control control =
+                new Control(source, options.lockTimeout(), state.id(), chunks, health, listener)) {
+            Walk walk = Walk.of(live.relation(), live.table());
+            ChunkSize size = new ChunkSize(options.firstRows(), options.mostRows(), options.target());
+            EngineParts parts = new EngineParts(
+                    source,
+                    options,
+                    live.table(),
+                    Step.of(live.relation(), live.table(), state.columns(), functions),
+                    walk,
+                    new Claims(job, chunks, walk, live.table(), size, options.stripes()),
+                    chunks,
+                    job,
+                    size,
+                    fence,
+                    control,
+                    new ProgressMeter(state, listener, maintenance, options.maxRowsPerSecond(), System::nanoTime),
+                    random);
+            control.start();
+            work(parts);
+            rethrow(control.failure());
+            finish(connection, parts, maintenance);
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            fail(connection, job, e);
+            throw e;
+        }
+        return ended(find(connection, state.id()));
+    }
+
+    private void work(EngineParts parts) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < options.parallel(); i++) {
+            Thread thread = new Thread(new ChunkWorker(parts), "plumb-backfill-" + (i + 1));
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            parts.control().stop(e);
+            threads.forEach(Thread::interrupt);
+            for (Thread thread : threads) {
+                join(thread);
+            }
+            throw e;
+        }
+    }
+
+    /** The interrupt was heard already; the threads end as soon as they have given their chunks back. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void finish(Connection connection, EngineParts parts, Maintenance maintenance) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            if (parts.fence().isPresent()) {
+                parts.fence().get().hold(connection);
+            }
+            JobRow.Cut cut = parts.job().lock(connection);
+            if (cut.state() != BackfillState.State.RUNNING || parts.chunks().open(connection) > 0) {
+                return;
+            }
+            if (parts.walk().needsSweep()) {
+                sweep(connection, parts);
+            }
+            parts.job().finish(connection);
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        maintenance.end(connection);
+    }
+
+    /** One statement sees every row once, wherever it moved meanwhile. */
+    private static void sweep(Connection connection, EngineParts parts) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Step step : parts.steps()) {
+                statement.execute(WriteMode.fill());
+                statement.execute(new CellStatements(parts.table()).fill(step.columns(), Window.ALL));
+            }
+        }
+    }
+
+    private static void fail(Connection connection, JobRow job, Throwable failure) {
+        try {
+            job.fail(connection, String.valueOf(failure.getMessage()));
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void rethrow(Optional<Throwable> failure) throws InterruptedException {
+        if (failure.isPresent()) {
+            Throwable cause = failure.get();
+            if (cause instanceof InterruptedException interrupt) {
+                throw interrupt;
+            }
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            throw cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+        }
+    }
+
+    private static BackfillState ended(BackfillState state) {
+        if (state.state() == BackfillState.State.FAILED) {
+            throw new BackfillStoppedException(
+                    "the backfill " + state.id() + " of " + state.table() + " failed: "
+                            + state.error().orElse("another process stopped it"),
+                    "correct that, then run 'plumb backfill resume " + state.id() + "'",
+                    null);
+        }
+        return state;
+    }
+
+    /** Lets a listener hear one thread at a time. */
+    private record Serial(BackfillListener listener) implements BackfillListener {
+        @Override
+        public synchronized void progressed(BackfillProgress progress) {
+            listener.progressed(progress);
+        }
+
+        @Override
+        public synchronized void waiting(String reason) {
+            listener.waiting(reason);
+        }
+
+        @Override
+        public synchronized void resumed() {
+            listener.resumed();
+        }
+
+        @Override
+        public synchronized void noticed(String notice) {
+            listener.noticed(notice);
+        }
+    }
+}

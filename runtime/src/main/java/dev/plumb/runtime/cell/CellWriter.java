@@ -1,0 +1,119 @@
+package dev.plumb.runtime.cell;
+
+import dev.plumb.plan.computed.WriteMode;
+import dev.plumb.plan.computed.WriteMode.CellFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes results where the inputs are still the same, within a transaction that is open. A value that the column does not take, such as a
+ * text that is too long, is an error of its cell: it is found by halving.
+ */
+public final class CellWriter {
+    private static final String FORGET = """
+            delete from plumb.cell_error e using pg_catalog.unnest(?::text[]) k(key)
+            where e.relation = ?::pg_catalog.oid and e.column_name = any (?) and e.key = k.key::pg_catalog.jsonb""";
+
+    private final long relation;
+    private final List<String> columns;
+    private final String sql;
+    private final boolean hasDependents;
+
+    CellWriter(long relation, List<String> columns, String sql, boolean hasDependents) {
+        this.relation = relation;
+        this.columns = columns;
+        this.sql = sql;
+        this.hasDependents = hasDependents;
+    }
+
+    /**
+     * Writes.
+     *
+     * @param due the columns of functions that the same work computes, this pass's among them: no notes are made for them
+     * @return what was written, which may have more errors than was asked for
+     */
+    public Written write(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
+        if (rows.size() == 0) {
+            return Written.NOTHING;
+        }
+        Savepoint before = connection.setSavepoint();
+        try {
+            int written = update(connection, rows, due);
+            connection.releaseSavepoint(before);
+            return new Written(written, rows.failed(), rows.size() - written, rows.firstAborting());
+        } catch (SQLException e) {
+            if (!isOfTheRow(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            if (rows.size() > 1) {
+                int middle = rows.size() / 2;
+                return write(connection, rows.part(0, middle), due)
+                        .plus(write(connection, rows.part(middle, rows.size()), due));
+            }
+            CellFailure failure = new CellFailure(String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()), 1);
+            ComputedRows refused = rows.refused(failure);
+            int written = update(connection, refused, due);
+            return new Written(written, refused.failed(), 1 - written, refused.firstAborting());
+        }
+    }
+
+    private int update(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
+        boolean alone = !hasDependents && rows.failed() == 0;
+        try (Statement mode = connection.createStatement()) {
+            mode.execute(alone ? WriteMode.fill() : WriteMode.write(due, rows.failures()));
+        }
+        int written;
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setArray(1, connection.createArrayOf("text", rows.keys()));
+            update.setArray(2, connection.createArrayOf("text", rows.guards()));
+            for (int i = 0; i < columns.size(); i++) {
+                update.setArray(3 + i, connection.createArrayOf("text", rows.texts(columns.get(i))));
+            }
+            written = update.executeUpdate();
+        }
+        if (alone) {
+            forgetErrors(connection, rows);
+        }
+        return written;
+    }
+
+    /** The triggers would; but they cost a lot, and most tables have no errors to forget. */
+    private void forgetErrors(Connection connection, ComputedRows rows) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            forget.setArray(1, connection.createArrayOf("text", rows.keys()));
+            forget.setLong(2, relation);
+            forget.setArray(3, connection.createArrayOf("text", columns.toArray()));
+            forget.executeUpdate();
+        }
+    }
+
+    /** Data and integrity errors: another row may well be written. */
+    public static boolean isOfTheRow(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") || state.equals("P0001");
+    }
+
+    /**
+     * What was written.
+     *
+     * @param rows whose inputs were still the same
+     * @param failed cells with an error
+     * @param stale rows that were changed meanwhile, and noted, or deleted
+     * @param aborting the first error of a column that wants none
+     */
+    public record Written(int rows, int failed, int stale, Optional<FailedCell> aborting) {
+        static final Written NOTHING = new Written(0, 0, 0, Optional.empty());
+
+        Written plus(Written more) {
+            return new Written(
+                    rows + more.rows, failed + more.failed, stale + more.stale, aborting.or(() -> more.aborting));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.plumb.runtime.cell;
+
+import java.util.Collection;
+import java.util.List;
+
+/** What functions need of some rows. */
+public final class InputRows {
+    private final List<InputRow> rows;
+
+    InputRows(List<InputRow> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    List<InputRow> rows() {
+        return rows;
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    /** Those with one of these keys. */
+    public InputRows only(Collection<String> keys) {
+        return new InputRows(
+                rows.stream().filter(row -> keys.contains(row.key())).toList());
+    }
+}

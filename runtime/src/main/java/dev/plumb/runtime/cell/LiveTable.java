@@ -1,0 +1,48 @@
+package dev.plumb.runtime.cell;
+
+import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.Plumbing;
+import dev.plumb.plan.computed.PlumbingNames;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A table with cells, as its plumbing tells.
+ *
+ * @param relation its oid
+ */
+public record LiveTable(long relation, ComputedTable table) {
+    private static final String FIND = """
+            select n.nspname, c.relname from pg_catalog.pg_class c
+            join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = ?::pg_catalog.oid""";
+
+    private static final String FUNCTION = """
+            select p.prosrc from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+            where n.nspname = ? and p.proname = ? and p.pronargs = 0""";
+
+    /** Nothing when the table is gone or has no cells. */
+    public static Optional<LiveTable> find(Connection connection, long relation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+            statement.setLong(1, relation);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? find(connection, relation, row.getString(1), row.getString(2)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Optional<LiveTable> find(Connection connection, long relation, String schema, String table)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FUNCTION)) {
+            statement.setString(1, schema);
+            statement.setString(2, PlumbingNames.triggerFunction(table));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new LiveTable(relation, Plumbing.parse(schema, table, row.getString(1))))
+                        : Optional.empty();
+            }
+        }
+    }
+}
