@@ -42,7 +42,8 @@ final class CellCode {
         if (cell.isFunction()) {
             return functionOnUpdate();
         }
-        String due = "v_mode = 'recompute' and " + text(cell.column()) + " = any (v_cells)\n  or " + inputsChanged();
+        String due = "v_mode = 'recompute' and " + text(cell.column()) + " = any (v_cells)\n  or " + keyChanged()
+                + inputsChanged();
         if (!table.recorded(cell)) {
             return "if " + due + " then\n" + TriggerFunction.indented(evaluate()) + "else\n  " + target() + " := "
                     + Rows.field("old", cell.column()) + ";\nend if;\n";
@@ -76,6 +77,12 @@ final class CellCode {
     private String keep() {
         return target() + " := " + Rows.field("old", cell.column()) + ";\n" + failed() + " := " + text(cell.column())
                 + " = any (v_was);\n";
+    }
+
+    /** A row that is not filled yet must not move unseen to where a backfill has been already. */
+    private String keyChanged() {
+        List<String> key = table.key().stream().map(KeyColumn::name).toList();
+        return key.isEmpty() ? "" : Rows.differ(key) + "\n  or ";
     }
 
     /** A null may have turned from an error into a value, or back. */

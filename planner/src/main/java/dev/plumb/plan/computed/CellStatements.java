@@ -68,6 +68,15 @@ public final class CellStatements {
         return update() + same + "\nwhere " + window.condition(table.key());
     }
 
+    /** As {@link #recompute}, for some rows. Its only parameter is the keys: an array of texts, each a JSON array. */
+    public String recomputeKeys(Collection<String> columns) {
+        String same = selected(columns).stream()
+                .map(c -> SqlNames.quote(c.column()) + " = " + Rows.field("t", c.column()))
+                .collect(Collectors.joining(", "));
+        return update() + same + "\nfrom (select " + components("u.k::pg_catalog.jsonb")
+                + " from (select distinct x.k from pg_catalog.unnest(?::text[]) x(k)) u) w\nwhere " + onKey();
+    }
+
     /**
      * The key at the end of a window of so many rows, a JSON array; no row when there is none left.
      *

@@ -69,9 +69,7 @@ final class Triggers {
     /** What an update must leave as it is for the trigger to have nothing to do. */
     private List<String> watched() {
         List<String> columns = new ArrayList<>();
-        if (table.cells().stream().anyMatch(table::recorded)) {
-            table.key().forEach(k -> columns.add(k.name()));
-        }
+        table.key().forEach(k -> columns.add(k.name()));
         for (Cell cell : table.cells()) {
             cell.inputs().forEach(i -> columns.add(i.name()));
             columns.add(cell.column());

@@ -71,14 +71,17 @@ public final class BackfillEngine {
     }
 
     private BackfillState run(
-            Connection connection, BackfillState state, LiveTable live, Optional<Fence> fence, BackfillListener listener)
+            Connection connection,
+            BackfillState state,
+            LiveTable live,
+            Optional<Fence> fence,
+            BackfillListener listener)
             throws SQLException, InterruptedException {
         JobRow job = new JobRow(state.id());
         Maintenance maintenance = new Maintenance(live.table(), state.columns(), state.rowsWritten(), listener);
         ChunkTable chunks = new ChunkTable(state.id(), UUID.randomUUID(), options.lease());
         Health health = new Health(live.relation(), options.maxReplicaLag());
-        try (Control control =
-                new Control(source, options.lockTimeout(), state.id(), chunks, health, listener)) {
+        try (Control control = new Control(source, options.lockTimeout(), state.id(), chunks, health, listener)) {
             Walk walk = Walk.of(live.relation(), live.table());
             ChunkSize size = new ChunkSize(options.firstRows(), options.mostRows(), options.target());
             EngineParts parts = new EngineParts(

@@ -28,7 +28,8 @@ public record BackfillOptions(
         Duration maxReplicaLag) {
     public BackfillOptions {
         if (parallel < 1 || stripes < 1 || firstRows < 1 || mostRows < firstRows || maxRowsPerSecond.orElse(1) < 1) {
-            throw new IllegalArgumentException("parallel, stripes, firstRows and maxRowsPerSecond are at least 1, mostRows is not less than firstRows");
+            throw new IllegalArgumentException(
+                    "parallel, stripes, firstRows and maxRowsPerSecond are at least 1, mostRows is not less than firstRows");
         }
     }
 
@@ -57,11 +58,27 @@ public record BackfillOptions(
 
     public BackfillOptions withStripes(int transactions) {
         return new BackfillOptions(
-                parallel, transactions, firstRows, mostRows, target, lease, lockTimeout, maxRowsPerSecond, maxReplicaLag);
+                parallel,
+                transactions,
+                firstRows,
+                mostRows,
+                target,
+                lease,
+                lockTimeout,
+                maxRowsPerSecond,
+                maxReplicaLag);
     }
 
     public BackfillOptions withMaxRowsPerSecond(int rows) {
         return new BackfillOptions(
-                parallel, stripes, firstRows, mostRows, target, lease, lockTimeout, OptionalInt.of(rows), maxReplicaLag);
+                parallel,
+                stripes,
+                firstRows,
+                mostRows,
+                target,
+                lease,
+                lockTimeout,
+                OptionalInt.of(rows),
+                maxReplicaLag);
     }
 }

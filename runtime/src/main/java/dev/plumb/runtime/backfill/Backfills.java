@@ -132,7 +132,8 @@ public final class Backfills {
             Connection connection, long id, String to, String from, @org.jspecify.annotations.Nullable String reason)
             throws SQLException {
         String sql = "update plumb.backfill set state = ?, reason = ?, error = null, updated_at = clock_timestamp(),"
-                + " finished_at = case when ? = 'cancelled' then clock_timestamp() end where id = ? and state in (" + from
+                + " finished_at = case when ? = 'cancelled' then clock_timestamp() end where id = ? and state in ("
+                + from
                 + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, to);

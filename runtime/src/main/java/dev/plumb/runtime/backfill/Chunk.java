@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param token fences off whoever claimed it before
  * @param rows that it had when it was cut
  */
-record Chunk(long backfill, long seq, Optional<String> after, String upTo, int stripes, int done, long token, long rows) {
+record Chunk(
+        long backfill, long seq, Optional<String> after, String upTo, int stripes, int done, long token, long rows) {
     Window window(int stripe) {
         return new Window(after, Optional.of(upTo), stripe, stripes);
     }

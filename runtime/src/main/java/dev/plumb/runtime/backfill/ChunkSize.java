@@ -30,8 +30,7 @@ final class ChunkSize {
      * @param longestStep with the calls of functions before the transaction, in nanoseconds
      */
     synchronized void measured(long longestTransaction, long longestStep) {
-        double slowness = Math.max(
-                longestTransaction / targetNanos, longestStep / (targetNanos * STEPS_OF_CALLS));
+        double slowness = Math.max(longestTransaction / targetNanos, longestStep / (targetNanos * STEPS_OF_CALLS));
         double factor = slowness > 2 ? SHRINKING : Math.min(MOST_GROWTH, 1 / Math.max(slowness, 1e-9));
         scale(factor);
     }

@@ -169,10 +169,8 @@ final class ChunkWorker implements Runnable {
     private void recover(SQLException e) throws InterruptedException {
         ServerAnswer answer = ServerAnswer.of(e);
         String state = answer.sqlState().orElse("08006");
-        boolean mayPass = answer.isConnectionLost()
-                || answer.isTransient()
-                || state.equals("57014")
-                || state.startsWith("53");
+        boolean mayPass =
+                answer.isConnectionLost() || answer.isTransient() || state.equals("57014") || state.startsWith("53");
         failures++;
         if (!mayPass || failures > MOST_FAILURES_IN_A_ROW) {
             throw stopped(e);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Control implements AutoCloseable {
     private final Health health;
     private final BackfillListener listener;
     private final ScheduledExecutorService thread;
+    private @Nullable Future<?> looking;
     private @Nullable Connection connection;
     private BackfillState.State state = BackfillState.State.RUNNING;
     private Optional<String> wait = Optional.empty();
@@ -53,21 +55,22 @@ final class Control implements AutoCloseable {
 
     void start() {
         look();
-        thread.scheduleWithFixedDelay(this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        looking = thread.scheduleWithFixedDelay(
+                this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         try {
             Connection open = open();
             chunks.renew(open);
-            BackfillState.State now = Backfills.find(open, id)
-                    .map(BackfillState::state)
-                    .orElse(BackfillState.State.CANCELLED);
+            BackfillState.State now =
+                    Backfills.find(open, id).map(BackfillState::state).orElse(BackfillState.State.CANCELLED);
             seen(now, health.reasonToWait(open), health.heldHorizon(open));
         } catch (SQLException e) {
             close(connection);
             connection = null;
-            // The threads that work have connections of their own and find out by themselves whether the server is gone.
+            // The threads that work have connections of their own and find out by themselves whether the server is
+            // gone.
         } catch (RuntimeException e) {
             stop(e);
         }
@@ -87,7 +90,8 @@ final class Control implements AutoCloseable {
         state = now;
         wait = reason;
         if (horizon.isEmpty() && held.isPresent()) {
-            listener.noticed(held.get() + " keeps the space of replaced rows in use: the table may grow to twice its size");
+            listener.noticed(
+                    held.get() + " keeps the space of replaced rows in use: the table may grow to twice its size");
         }
         horizon = held;
         Optional<String> after = reasonToHold();
@@ -113,10 +117,11 @@ final class Control implements AutoCloseable {
         return state == BackfillState.State.RUNNING || state == BackfillState.State.PAUSED;
     }
 
-    /** Waits a little, or until something is seen. */
+    /** Waits, but not longer than until all is stopped. */
     synchronized void rest(Duration duration) throws InterruptedException {
-        if (failure == null && duration.toMillis() > 0) {
-            wait(duration.toMillis());
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0 && failure == null; left = end - System.nanoTime()) {
+            wait(Math.max(1, left / 1_000_000));
         }
     }
 
@@ -139,6 +144,9 @@ final class Control implements AutoCloseable {
 
     @Override
     public void close() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(lockTimeout.toMillis() + INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -39,8 +39,10 @@ final class Maintenance {
     /** Lets the planner know the new columns. */
     void end(Connection connection) {
         if (allowed) {
-            run(connection, "analyze (skip_locked) " + table.name()
-                    + columns.stream().map(SqlNames::quote).collect(Collectors.joining(", ", " (", ")")));
+            run(
+                    connection,
+                    "analyze (skip_locked) " + table.name()
+                            + columns.stream().map(SqlNames::quote).collect(Collectors.joining(", ", " (", ")")));
         }
     }
 

@@ -48,8 +48,8 @@ final class ProgressMeter {
         double rate = (state.rowsSeen() - seenBefore) / seconds;
         OptionalLong estimated = state.rowsEstimated();
         Optional<Duration> left = estimated.isPresent() && rate > 0
-                ? Optional.of(Duration.ofMillis(
-                        (long) (1000 * Math.max(0, estimated.getAsLong() - state.rowsSeen()) / rate)))
+                ? Optional.of(
+                        Duration.ofMillis((long) (1000 * Math.max(0, estimated.getAsLong() - state.rowsSeen()) / rate)))
                 : Optional.empty();
         return new BackfillProgress(
                 state.rowsSeen(), state.rowsWritten(), state.rowsStale(), state.cellsFailed(), estimated, rate, left);

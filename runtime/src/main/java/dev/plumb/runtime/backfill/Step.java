@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,7 +58,11 @@ sealed interface Step {
         if (!expressions.isEmpty()) {
             steps.add(expressions(table, expressions));
         }
-        passes.forEach(pass -> steps.add(new Calls(table, pass, pass.writer(relation), List.copyOf(called))));
+        Set<String> due = new LinkedHashSet<>(called);
+        for (FunctionPass pass : passes) {
+            steps.add(new Calls(table, pass, pass.writer(relation), List.copyOf(due)));
+            due.removeAll(pass.columns());
+        }
         return List.copyOf(steps);
     }
 
@@ -142,7 +147,7 @@ sealed interface Step {
     /**
      * Functions.
      *
-     * @param due all columns that functions of the same job compute
+     * @param due the columns that this pass and later ones compute: no notes are made for them
      */
     record Calls(ComputedTable table, FunctionPass pass, CellWriter writer, List<String> due) implements Step {
         @Override

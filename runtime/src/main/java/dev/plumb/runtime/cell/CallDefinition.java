@@ -35,7 +35,8 @@ public record CallDefinition(String function, String version, SortedMap<String, 
 
     /** As JSON, for the plumbing. */
     public String json() {
-        ObjectNode definition = JSON.createObjectNode().put("function", function).put("version", version);
+        ObjectNode definition =
+                JSON.createObjectNode().put("function", function).put("version", version);
         ObjectNode all = definition.putObject("arguments");
         arguments.forEach((parameter, source) -> {
             ObjectNode argument = all.putObject(parameter);
@@ -55,8 +56,8 @@ public record CallDefinition(String function, String version, SortedMap<String, 
             SortedMap<String, Source> arguments = new TreeMap<>();
             definition
                     .path("arguments")
-                    .fields()
-                    .forEachRemaining(entry -> arguments.put(entry.getKey(), source(entry.getValue())));
+                    .properties()
+                    .forEach(entry -> arguments.put(entry.getKey(), source(entry.getValue())));
             return new CallDefinition(
                     definition.required("function").asText(),
                     definition.required("version").asText(),

@@ -35,7 +35,7 @@ public final class CellWriter {
     /**
      * Writes.
      *
-     * @param due the columns of functions that the same work computes, this pass's among them: no notes are made for them
+     * @param due the columns of functions that this pass and later ones of the same work compute: no notes are made for them
      * @return what was written, which may have more errors than was asked for
      */
     public Written write(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
@@ -109,9 +109,9 @@ public final class CellWriter {
      * @param aborting the first error of a column that wants none
      */
     public record Written(int rows, int failed, int stale, Optional<FailedCell> aborting) {
-        static final Written NOTHING = new Written(0, 0, 0, Optional.empty());
+        public static final Written NOTHING = new Written(0, 0, 0, Optional.empty());
 
-        Written plus(Written more) {
+        public Written plus(Written more) {
             return new Written(
                     rows + more.rows, failed + more.failed, stale + more.stale, aborting.or(() -> more.aborting));
         }

@@ -28,8 +28,7 @@ final class ColumnValues {
             .appendPattern("-MM-dd")
             .toFormatter(Locale.ROOT);
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern(" HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(" HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private ColumnValues() {}
 

@@ -32,7 +32,8 @@ public final class ComputedRows {
         return rows.stream().map(InputRow::guard).toArray(String[]::new);
     }
 
-    @Nullable String[] texts(String column) {
+    @Nullable
+    String[] texts(String column) {
         List<CellResult> cells = results.getOrDefault(column, List.of());
         @Nullable String[] texts = new @Nullable String[cells.size()];
         for (int i = 0; i < texts.length; i++) {
@@ -82,8 +83,8 @@ public final class ComputedRows {
     /** The same with an error in place of every value, for a single row whose value the database refuses. */
     ComputedRows refused(CellFailure failure) {
         Map<String, List<CellResult>> refused = new LinkedHashMap<>();
-        results.forEach((column, cells) ->
-                refused.put(column, List.of(cells.get(0).failure().isPresent() ? cells.get(0) : CellResult.failure(failure))));
+        results.forEach((column, cells) -> refused.put(
+                column, List.of(cells.get(0).failure().isPresent() ? cells.get(0) : CellResult.failure(failure))));
         return new ComputedRows(rows, refused, aborting);
     }
 

@@ -86,9 +86,8 @@ final class FunctionCell {
             }
         }
         for (int i = 0; i < places.length; i++) {
-            if (places[i] >= 0 && row.values()[places[i]] instanceof UnsuitableValueException e) {
-                String message = "the column "
-                        + columns.get(parameters.get(i).name()) + ": " + e.getMessage();
+            if (places[i] >= 0 && row.values().get(places[i]) instanceof UnsuitableValueException e) {
+                String message = "the column " + columns.get(parameters.get(i).name()) + ": " + e.getMessage();
                 return Optional.of(new CellFailure(UnsuitableValueException.TYPE, message, 1));
             }
         }
@@ -99,7 +98,7 @@ final class FunctionCell {
         @Nullable Object[] values = new @Nullable Object[parameters.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = places[i] >= 0
-                    ? row.values()[places[i]]
+                    ? row.values().get(places[i])
                     : constants.find(parameters.get(i).name(), Object.class).orElse(null);
         }
         return Arguments.of(function.description().signature(), values);

@@ -5,6 +5,7 @@ import dev.plumb.plugin.ValueType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class InputLayout {
                 values[i] = value(rows, indexes[i], slots.get(i).type());
             }
             Set<String> failed = Set.of((String[]) rows.getArray(3).getArray());
-            read.add(new InputRow(rows.getString(1), rows.getString(2), failed, values));
+            read.add(new InputRow(rows.getString(1), rows.getString(2), failed, Arrays.asList(values)));
         }
         return read;
     }

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.cell;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed the inputs that have an error
  * @param values in the order of an {@link InputLayout}; an {@link UnsuitableValueException} in place of a value that the type lacks
  */
-record InputRow(String key, String guard, Set<String> failed, @Nullable Object[] values) {}
+record InputRow(
+        String key,
+        String guard,
+        Set<String> failed,
+        List<@Nullable Object> values) {}

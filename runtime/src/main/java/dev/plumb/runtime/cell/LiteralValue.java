@@ -27,7 +27,8 @@ final class LiteralValue {
      *
      * @throws IllegalArgumentException if it is not one of the type
      */
-    @Nullable Object of(JsonNode literal, ValueType type) {
+    @Nullable
+    Object of(JsonNode literal, ValueType type) {
         if (literal.isNull()) {
             return null;
         }

@@ -25,7 +25,8 @@ class BackfillTest {
     void fillsExpressionsAndFunctionsThatDependOnEachOtherInOnePass(int major) throws Exception {
         CellFixture fixture = CellFixture.on(major);
         documents(fixture, 5000);
-        TestFunction upper = TestFunction.each("test.upper", text -> Outcome.value(text.toUpperCase(java.util.Locale.ROOT)));
+        TestFunction upper =
+                TestFunction.each("test.upper", text -> Outcome.value(text.toUpperCase(java.util.Locale.ROOT)));
         TestFunction twice = TestFunction.each("test.twice", text -> Outcome.value(text + text));
         fixture.register(upper);
         fixture.register(twice);
@@ -45,8 +46,10 @@ class BackfillTest {
         assertThat(fixture.number("select count(*) from app.documents where words = length(body) and loud = upper(body)"
                         + " and louder = upper(body) || '!' and loudest = repeat(upper(body) || '!', 2)"))
                 .isEqualTo(5000);
-        assertThat(upper.asked()).hasSize(5000).allSatisfy((text, times) -> assertThat(times).isOne());
-        assertThat(twice.asked()).hasSize(5000).allSatisfy((text, times) -> assertThat(times).isOne());
+        assertThat(upper.asked()).hasSize(5000).allSatisfy((text, times) -> assertThat(times)
+                .isOne());
+        assertThat(twice.asked()).hasSize(5000).allSatisfy((text, times) -> assertThat(times)
+                .isOne());
         assertThat(fixture.number("select count(*) from plumb.note")).isZero();
     }
 
@@ -55,7 +58,8 @@ class BackfillTest {
         CellFixture fixture = CellFixture.on(18);
         documents(fixture, 100);
         fixture.register(TestFunction.each(
-                "test.picky", text -> text.endsWith("7") ? Outcome.error("seven", "it ends with 7") : Outcome.value(text)));
+                "test.picky",
+                text -> text.endsWith("7") ? Outcome.error("seven", "it ends with 7") : Outcome.value(text)));
         fixture.install(
                 "documents",
                 ID,
@@ -66,8 +70,10 @@ class BackfillTest {
         BackfillState ended = fill(fixture, "app.documents", "checked", "after");
 
         assertThat(ended.cellsFailed()).isEqualTo(10);
-        assertThat(fixture.number("select count(*) from app.documents where checked = body")).isEqualTo(90);
-        assertThat(fixture.number("select count(*) from app.documents where after = body || '.'")).isEqualTo(90);
+        assertThat(fixture.number("select count(*) from app.documents where checked = body"))
+                .isEqualTo(90);
+        assertThat(fixture.number("select count(*) from app.documents where after = body || '.'"))
+                .isEqualTo(90);
         assertThat(fixture.query("select column_name || ' ' || error_type || ' ' || count(*) from plumb.cell_error"
                         + " group by column_name, error_type order by 1"))
                 .containsExactly("after InputFailed 10", "checked seven 10");
@@ -87,7 +93,8 @@ class BackfillTest {
 
         assertThat(fixture.number("select count(*) from app.documents where quotient = 100 / nullif(id % 10, 0)"))
                 .isEqualTo(90);
-        assertThat(fixture.query("select distinct error_type from plumb.cell_error")).containsExactly("22012");
+        assertThat(fixture.query("select distinct error_type from plumb.cell_error"))
+                .containsExactly("22012");
         assertThat(fixture.number("select count(*) from plumb.cell_error")).isEqualTo(10);
     }
 
@@ -140,7 +147,8 @@ class BackfillTest {
         String type = parts[0];
         CellFixture fixture = CellFixture.on(18);
         fixture.execute("create table app.t (k " + type + " primary key, body text)");
-        fixture.execute("insert into app.t select " + parts[1].replace("\u0001", ",") + ", 'text ' || i from generate_series(1, 700) i");
+        fixture.execute("insert into app.t select " + parts[1].replace("\u0001", ",")
+                + ", 'text ' || i from generate_series(1, 700) i");
         fixture.register(TestFunction.each("test.same", Outcome::value));
         fixture.install(
                 "t",
@@ -191,7 +199,8 @@ class BackfillTest {
 
         assertThat(fill(fixture, "app.t", "length").state()).isEqualTo(BackfillState.State.DONE);
 
-        assertThat(fixture.number("select count(*) from app.t where length = length(body)")).isEqualTo(3000);
+        assertThat(fixture.number("select count(*) from app.t where length = length(body)"))
+                .isEqualTo(3000);
     }
 
     @Test

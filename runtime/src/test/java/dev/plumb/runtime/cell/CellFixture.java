@@ -44,7 +44,8 @@ public final class CellFixture {
         try (Connection connection = fixture.connect()) {
             LedgerSchema.upgrade(connection, Duration.ofMinutes(1));
         }
-        fixture.execute("insert into plumb.namespace (project, prefix, environment, schemas) values ('p', '', 'dev', '{app}')");
+        fixture.execute(
+                "insert into plumb.namespace (project, prefix, environment, schemas) values ('p', '', 'dev', '{app}')");
         fixture.execute("create schema app");
         return fixture;
     }
@@ -105,8 +106,8 @@ public final class CellFixture {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (Cell cell : cells) {
-                statement.execute("alter table " + computed.name() + " add column " + SqlNames.quote(cell.column()) + " "
-                        + cell.type());
+                statement.execute("alter table " + computed.name() + " add column " + SqlNames.quote(cell.column())
+                        + " " + cell.type());
             }
             for (String sql : Plumbing.install(computed)) {
                 statement.execute(sql);
@@ -136,5 +137,4 @@ public final class CellFixture {
     public TestDatabase database() {
         return database;
     }
-
 }

@@ -1,0 +1,108 @@
+package dev.plumb.runtime.work;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The notes of the ledger, as one worker uses them. No method begins or ends a transaction. */
+final class NoteTable {
+    private static final String FREE = """
+            (n.claimed_until is null or n.claimed_until < clock_timestamp())
+              and (n.not_before is null or n.not_before <= clock_timestamp())""";
+
+    private static final String CLAIM = """
+            with first as materialized (select n.relation from plumb.note n where %1$s order by n.id limit 1),
+            picked as materialized (
+              select n.id from plumb.note n where n.relation = (select relation from first) and %1$s
+              order by n.id limit ? for update of n skip locked)
+            update plumb.note n set claimed_by = ?, claimed_until = clock_timestamp() + ? * interval '1 ms',
+              attempts = n.attempts + 1, not_before = null
+            from picked where n.id = picked.id
+            returning n.id, n.relation::oid::bigint, n.key::text, n.cells, n.attempts""".formatted(FREE);
+
+    private final UUID worker;
+    private final Duration lease;
+
+    NoteTable(UUID worker, Duration lease) {
+        this.worker = worker;
+        this.lease = lease;
+    }
+
+    /** The oldest that nobody has, all of one table. */
+    List<Note> claim(Connection connection, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+            statement.setInt(1, most);
+            statement.setObject(2, worker);
+            statement.setLong(3, lease.toMillis());
+            try (ResultSet row = statement.executeQuery()) {
+                List<Note> notes = new ArrayList<>();
+                while (row.next()) {
+                    Set<String> cells = Set.of((String[]) row.getArray(4).getArray());
+                    notes.add(new Note(row.getLong(1), row.getLong(2), row.getString(3), cells, row.getInt(5)));
+                }
+                return notes;
+            }
+        }
+    }
+
+    /**
+     * Deletes notes that are worked off, in the transaction that did it. Those that somebody else has taken over meanwhile are left to
+     * them: what was written is right in any case.
+     */
+    void delete(Connection connection, Collection<Note> notes) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from plumb.note where id = any (?) and claimed_by = ?")) {
+            statement.setArray(1, ids(connection, notes));
+            statement.setObject(2, worker);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Gives notes back.
+     *
+     * @param wait before they may be claimed again
+     * @param counts whether this was an attempt that failed because of them
+     */
+    void release(Connection connection, Collection<Note> notes, Duration wait, boolean counts) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update plumb.note set claimed_by = null, claimed_until = null, attempts = attempts - ?,
+                  not_before = case when ? > 0 then clock_timestamp() + ? * interval '1 ms' end
+                where id = any (?) and claimed_by = ?""")) {
+            statement.setInt(1, counts ? 0 : 1);
+            statement.setLong(2, wait.toMillis());
+            statement.setLong(3, wait.toMillis());
+            statement.setArray(4, ids(connection, notes));
+            statement.setObject(5, worker);
+            statement.executeUpdate();
+        }
+    }
+
+    private static java.sql.Array ids(Connection connection, Collection<Note> notes) throws SQLException {
+        return connection.createArrayOf("bigint", notes.stream().map(Note::id).toArray());
+    }
+
+    /** Renews the leases of all that this worker has. */
+    void renew(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update plumb.note set claimed_until = clock_timestamp() + ? * interval '1 ms' where claimed_by = ?")) {
+            statement.setLong(1, lease.toMillis());
+            statement.setObject(2, worker);
+            statement.executeUpdate();
+        }
+    }
+
+    static long left(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select count(*) from plumb.note");
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.plumb.runtime.work;
+
+import dev.plumb.plan.computed.Cell;
+import dev.plumb.plan.computed.CellStatements;
+import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.WriteMode;
+import dev.plumb.runtime.cell.CellFunctions;
+import dev.plumb.runtime.cell.CellWriter;
+import dev.plumb.runtime.cell.ComputedRows;
+import dev.plumb.runtime.cell.FunctionPass;
+import dev.plumb.runtime.cell.LiveTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Works off notes of one table. A row that is noted several times is computed once. */
+final class NoteWork {
+    private final CellFunctions functions;
+    private final NoteTable notes;
+
+    NoteWork(CellFunctions functions, NoteTable notes) {
+        this.functions = functions;
+        this.notes = notes;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param table as it is called
+     */
+    record Done(String table, long rows, long cellsFailed) {}
+
+    /**
+     * Computes, writes, and deletes the notes in the last transaction that writes.
+     *
+     * @param connection in autocommit mode
+     */
+    Done work(Connection connection, LiveTable live, List<Note> claimed) throws SQLException, InterruptedException {
+        Map<Set<String>, List<Note>> groups = new LinkedHashMap<>();
+        Map<String, Set<String>> cells = new HashMap<>();
+        claimed.forEach(
+                n -> cells.computeIfAbsent(n.key(), k -> new HashSet<>()).addAll(n.cells()));
+        claimed.forEach(n -> groups.computeIfAbsent(cells.getOrDefault(n.key(), n.cells()), c -> new ArrayList<>())
+                .add(n));
+        long rows = 0;
+        long failed = 0;
+        for (Map.Entry<Set<String>, List<Note>> group : groups.entrySet()) {
+            CellWriter.Written written = work(connection, live, group.getKey(), group.getValue());
+            rows += written.rows();
+            failed += written.failed();
+        }
+        return new Done(live.table().name(), rows, failed);
+    }
+
+    private CellWriter.Written work(Connection connection, LiveTable live, Set<String> noted, List<Note> group)
+            throws SQLException, InterruptedException {
+        ComputedTable table = live.table();
+        Set<String> due = due(table, noted);
+        List<String> expressions = expressions(table, noted);
+        List<FunctionPass> passes = FunctionPass.of(table, due, functions);
+        Set<String> keys = group.stream().map(Note::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        CellWriter.Written all = CellWriter.Written.NOTHING;
+        if (!expressions.isEmpty()) {
+            inTransaction(connection, passes.isEmpty() ? group : List.of(), () -> {
+                recompute(connection, table, expressions, keys);
+                return CellWriter.Written.NOTHING;
+            });
+        }
+        for (int i = 0; i < passes.size(); i++) {
+            FunctionPass pass = passes.get(i);
+            ComputedRows rows = pass.compute(pass.readKeys(connection, keys));
+            List<Note> ended = i == passes.size() - 1 ? group : List.of();
+            all = all.plus(inTransaction(
+                    connection, ended, () -> pass.writer(live.relation()).write(connection, rows, due)));
+            due.removeAll(pass.columns());
+        }
+        if (passes.isEmpty() && expressions.isEmpty()) {
+            notes.delete(connection, group);
+        }
+        return all;
+    }
+
+    /** The functions that are noted and those that depend on what is noted. */
+    private static Set<String> due(ComputedTable table, Set<String> noted) {
+        Set<String> due = new LinkedHashSet<>();
+        for (Cell cell : table.cells()) {
+            if (noted.contains(cell.column())) {
+                due.add(cell.column());
+                table.dependents(cell).forEach(d -> due.add(d.column()));
+            }
+        }
+        due.removeIf(column -> table.cell(column).filter(Cell::isFunction).isEmpty());
+        return due;
+    }
+
+    /** Noted when somebody asks for failed cells to be computed again. */
+    private static List<String> expressions(ComputedTable table, Set<String> noted) {
+        return table.cells().stream()
+                .filter(c -> !c.isFunction() && noted.contains(c.column()))
+                .map(Cell::column)
+                .toList();
+    }
+
+    private static void recompute(Connection connection, ComputedTable table, List<String> columns, Set<String> keys)
+            throws SQLException {
+        try (Statement mode = connection.createStatement()) {
+            mode.execute(WriteMode.recompute(columns));
+        }
+        try (PreparedStatement update = connection.prepareStatement(new CellStatements(table).recomputeKeys(columns))) {
+            update.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private CellWriter.Written inTransaction(Connection connection, List<Note> ended, Writing writing)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            CellWriter.Written written = writing.run();
+            if (!ended.isEmpty()) {
+                notes.delete(connection, ended);
+            }
+            connection.commit();
+            return written;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        CellWriter.Written run() throws SQLException;
+    }
+}

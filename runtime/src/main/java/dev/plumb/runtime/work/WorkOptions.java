@@ -1,0 +1,24 @@
+package dev.plumb.runtime.work;
+
+import java.time.Duration;
+
+/**
+ * How a worker works.
+ *
+ * @param parallel how many batches it is at, at once, at least 1
+ * @param batch the most notes of one batch, at least 1
+ * @param lease how long notes stay with a worker that does not answer
+ * @param lockTimeout how long a statement may wait for a lock
+ * @param poll how often it looks without being called
+ */
+public record WorkOptions(int parallel, int batch, Duration lease, Duration lockTimeout, Duration poll) {
+    public WorkOptions {
+        if (parallel < 1 || batch < 1) {
+            throw new IllegalArgumentException("parallel and batch are at least 1");
+        }
+    }
+
+    public static WorkOptions defaults() {
+        return new WorkOptions(2, 1000, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,230 @@
+package dev.plumb.runtime.work;
+
+import dev.plumb.runtime.cell.CellFunctions;
+import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.failure.ServerAnswer;
+import dev.plumb.runtime.session.ConnectionSource;
+import dev.plumb.runtime.session.RowSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+
+/**
+ * Keeps the cells of functions right: takes the notes that the triggers leave, whoever wrote the rows. Several may run, in one process or in
+ * many; the notes of one that dies come back when its lease runs out.
+ */
+public final class Worker {
+    private final ConnectionSource source;
+    private final CellFunctions functions;
+    private final WorkOptions options;
+    private final WorkListener listener;
+    private final NoteTable notes;
+    private final Bell bell = new Bell();
+
+    public Worker(ConnectionSource source, CellFunctions functions, WorkOptions options, WorkListener listener) {
+        this.source = source;
+        this.functions = functions;
+        this.options = options;
+        this.listener = listener;
+        this.notes = new NoteTable(UUID.randomUUID(), options.lease());
+    }
+
+    /**
+     * Works off all notes that there are, and those that come meanwhile.
+     *
+     * @throws dev.plumb.runtime.failure.PlumbException when a function is missing, cannot work or breaks its contract, or the server is
+     *     gone; the notes are still there
+     */
+    public WorkResult drain() throws InterruptedException {
+        return work(false);
+    }
+
+    /** Works off notes as they come, until {@link #stop} is called; as {@link #drain} else. A server that is gone is waited for. */
+    public WorkResult run() throws InterruptedException {
+        return work(true);
+    }
+
+    /** Lets {@link #run} and {@link #drain} return after the batches that they are at. May be called from any thread. */
+    public void stop() {
+        bell.stop();
+    }
+
+    private WorkResult work(boolean forever) throws InterruptedException {
+        ThreadFactory daemons = task -> {
+            Thread thread = new Thread(task, "plumb-work");
+            thread.setDaemon(true);
+            return thread;
+        };
+        ExecutorService threads = Executors.newCachedThreadPool(daemons);
+        ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(daemons);
+        long interval = Math.max(1, options.lease().toMillis() / 3);
+        List<Future<?>> beside = new ArrayList<>();
+        beside.add(renewing.scheduleWithFixedDelay(this::renew, interval, interval, TimeUnit.MILLISECONDS));
+        try {
+            if (forever) {
+                beside.add(threads.submit(this::listen));
+            }
+            return gathered(threads, forever);
+        } finally {
+            beside.forEach(task -> task.cancel(true));
+            renewing.shutdownNow();
+            threads.shutdownNow();
+        }
+    }
+
+    private WorkResult gathered(ExecutorService threads, boolean forever) throws InterruptedException {
+        CompletionService<WorkResult> loops = new ExecutorCompletionService<>(threads);
+        List<Future<WorkResult>> running = new ArrayList<>();
+        for (int i = 0; i < options.parallel(); i++) {
+            running.add(loops.submit(() -> loop(forever)));
+        }
+        long rows = 0;
+        long cellsFailed = 0;
+        RuntimeException failure = null;
+        for (int i = 0; i < running.size(); i++) {
+            try {
+                WorkResult result = loops.take().get();
+                rows += result.rows();
+                cellsFailed += result.cellsFailed();
+            } catch (ExecutionException e) {
+                bell.stop();
+                failure = failure == null ? unwrapped(e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return new WorkResult(rows, cellsFailed, left());
+    }
+
+    private WorkResult loop(boolean forever) throws InterruptedException {
+        try (WorkLoop loop = new WorkLoop(source, options, notes, functions, listener)) {
+            while (!bell.isStopped()) {
+                long rung = bell.rung();
+                if (!step(loop, forever)) {
+                    if (!forever) {
+                        break;
+                    }
+                    bell.await(rung, options.poll());
+                }
+            }
+            return new WorkResult(loop.rows(), loop.cellsFailed(), 0);
+        }
+    }
+
+    private boolean step(WorkLoop loop, boolean forever) throws InterruptedException {
+        try {
+            return loop.step();
+        } catch (SQLException e) {
+            ServerAnswer answer = ServerAnswer.of(e);
+            boolean mayPass = answer.isConnectionLost() || answer.isTransient();
+            if (!forever || !mayPass) {
+                throw DatabaseException.during("working off notes", e);
+            }
+            listener.postponed("all tables", 0, answer.happened());
+            return false;
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) throws InterruptedException {
+        if (e.getCause() instanceof InterruptedException) {
+            throw (InterruptedException) new InterruptedException("the work was given up").initCause(e);
+        }
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+    }
+
+    private long left() {
+        try (Connection connection = RowSession.open(source, "work", options.lockTimeout())) {
+            return NoteTable.left(connection);
+        } catch (SQLException e) {
+            throw DatabaseException.during("counting notes", e);
+        }
+    }
+
+    private void renew() {
+        try (Connection connection = RowSession.open(source, "work leases", options.lockTimeout())) {
+            notes.renew(connection);
+        } catch (SQLException e) {
+            // The loops find out by themselves; and two workers at one note do no harm.
+            listener.postponed("all tables", 0, "leases were not renewed: " + e.getMessage());
+        }
+    }
+
+    /** Hears the triggers. Without it the loops look every now and then, so a connection that is lost may be opened again in peace. */
+    private void listen() {
+        while (!bell.isStopped()) {
+            try (Connection connection = RowSession.open(source, "work listen", options.lockTimeout());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("listen plumb_note");
+                bell.ring();
+                PGConnection notified = connection.unwrap(PGConnection.class);
+                while (!bell.isStopped()) {
+                    if (notified.getNotifications((int) options.poll().toMillis()).length > 0) {
+                        bell.ring();
+                    }
+                }
+            } catch (SQLException e) {
+                listener.postponed("all tables", 0, "cannot listen: " + e.getMessage());
+                bell.restUnlessStopped(options.poll());
+            }
+        }
+    }
+
+    /** Wakes the loops. */
+    private static final class Bell {
+        private long rung;
+        private boolean stopped;
+
+        synchronized long rung() {
+            return rung;
+        }
+
+        synchronized void ring() {
+            rung++;
+            notifyAll();
+        }
+
+        synchronized void stop() {
+            stopped = true;
+            notifyAll();
+        }
+
+        synchronized boolean isStopped() {
+            return stopped;
+        }
+
+        /** Returns when it has rung since, or after a while. */
+        synchronized void await(long since, Duration longest) throws InterruptedException {
+            long end = System.nanoTime() + longest.toNanos();
+            for (long left = longest.toNanos(); left > 0 && !stopped && rung == since; left = end - System.nanoTime()) {
+                wait(Math.max(1, left / 1_000_000));
+            }
+        }
+
+        void restUnlessStopped(Duration duration) {
+            try {
+                await(rung(), duration);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stop();
+            }
+        }
+    }
+}
