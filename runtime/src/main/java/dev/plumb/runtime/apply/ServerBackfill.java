@@ -8,6 +8,7 @@ import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.computed.Window;
 import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.runtime.failure.ServerAnswer;
+import dev.plumb.runtime.session.ConnectionSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The chunks of one backfill in the ledger, as one process uses them. Every method runs in the caller's transaction. */
 final class ChunkTable {
@@ -37,6 +39,7 @@ final class ChunkTable {
     private final long backfill;
     private final UUID worker;
     private final Duration lease;
+    private final Set<Long> active = ConcurrentHashMap.newKeySet();
 
     ChunkTable(long backfill, UUID worker, Duration lease) {
         this.backfill = backfill;
@@ -121,14 +124,25 @@ final class ChunkTable {
         statement.setObject(first + 3, worker);
     }
 
-    /** Renews the leases of all chunks that this process has. */
+    /** From now on the chunk's lease is renewed. */
+    void begin(Chunk chunk) {
+        active.add(chunk.seq());
+    }
+
+    /** From now on it is not, so that somebody claims the chunk even if it could not be given back. */
+    void end(Chunk chunk) {
+        active.remove(chunk.seq());
+    }
+
+    /** Renews the leases of the chunks that this process is at. */
     void renew(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 update plumb.backfill_chunk set lease_until = clock_timestamp() + ? * interval '1 ms'
-                where backfill = ? and worker = ? and state = 'claimed' and finished_at is null""")) {
+                where backfill = ? and worker = ? and state = 'claimed' and seq = any (?)""")) {
             statement.setLong(1, lease.toMillis());
             statement.setLong(2, backfill);
             statement.setObject(3, worker);
+            statement.setArray(4, connection.createArrayOf("bigint", active.toArray()));
             statement.executeUpdate();
         }
     }

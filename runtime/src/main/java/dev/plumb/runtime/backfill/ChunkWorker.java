@@ -90,6 +90,7 @@ final class ChunkWorker implements Runnable {
     private void fill(Chunk chunk) throws SQLException, InterruptedException {
         long longestStep = 0;
         long longestTransaction = 0;
+        chunks.begin(chunk);
         try {
             int total = steps.size() * chunk.stripes();
             for (int done = chunk.done(); done < total; done++) {
@@ -108,11 +109,16 @@ final class ChunkWorker implements Runnable {
         } catch (ChunkLostException e) {
             size.trouble();
         } catch (SQLException e) {
+            if (ServerAnswer.of(e).isConnectionLost()) {
+                closeConnection();
+            }
             giveBack(chunk, e);
             throw e;
         } catch (RuntimeException | InterruptedException e) {
             giveBack(chunk, e);
             throw e;
+        } finally {
+            chunks.end(chunk);
         }
     }
 

@@ -1,15 +1,19 @@
 package dev.plumb.runtime.cell;
 
+import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.plan.computed.WriteMode.CellFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes results where the inputs are still the same, within a transaction that is open. A value that the column does not take, such as a
@@ -22,13 +26,13 @@ public final class CellWriter {
 
     private final long relation;
     private final List<String> columns;
-    private final String sql;
+    private final CellStatements statements;
     private final boolean hasDependents;
 
-    CellWriter(long relation, List<String> columns, String sql, boolean hasDependents) {
+    CellWriter(long relation, List<String> columns, CellStatements statements, boolean hasDependents) {
         this.relation = relation;
         this.columns = columns;
-        this.sql = sql;
+        this.statements = statements;
         this.hasDependents = hasDependents;
     }
 
@@ -69,19 +73,34 @@ public final class CellWriter {
         try (Statement mode = connection.createStatement()) {
             mode.execute(alone ? WriteMode.fill() : WriteMode.write(due, rows.failures()));
         }
-        int written;
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
+        Set<String> unwritten = new LinkedHashSet<>(List.of(rows.keys()));
+        try (PreparedStatement update = connection.prepareStatement(statements.write(columns))) {
             update.setArray(1, connection.createArrayOf("text", rows.keys()));
             update.setArray(2, connection.createArrayOf("text", rows.guards()));
             for (int i = 0; i < columns.size(); i++) {
                 update.setArray(3 + i, connection.createArrayOf("text", rows.texts(columns.get(i))));
             }
-            written = update.executeUpdate();
+            try (ResultSet written = update.executeQuery()) {
+                while (written.next()) {
+                    unwritten.remove(written.getString(1));
+                }
+            }
         }
         if (alone) {
             forgetErrors(connection, rows);
         }
-        return written;
+        noteAgain(connection, unwritten, due);
+        return rows.size() - unwritten.size();
+    }
+
+    /** Whoever changed such a row noted only the columns that the change concerns, or deleted it. */
+    private void noteAgain(Connection connection, Set<String> keys, Collection<String> due) throws SQLException {
+        if (!keys.isEmpty()) {
+            try (PreparedStatement note = connection.prepareStatement(statements.note(due))) {
+                note.setArray(1, connection.createArrayOf("text", keys.toArray()));
+                note.executeUpdate();
+            }
+        }
     }
 
     /** The triggers would; but they cost a lot, and most tables have no errors to forget. */
@@ -105,7 +124,7 @@ public final class CellWriter {
      *
      * @param rows whose inputs were still the same
      * @param failed cells with an error
-     * @param stale rows that were changed meanwhile, and noted, or deleted
+     * @param stale rows that were changed or deleted meanwhile, and are noted again
      * @param aborting the first error of a column that wants none
      */
     public record Written(int rows, int failed, int stale, Optional<FailedCell> aborting) {

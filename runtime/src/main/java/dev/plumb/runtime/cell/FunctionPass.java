@@ -105,6 +105,6 @@ public final class FunctionPass {
         boolean hasDependents = columns.stream()
                 .flatMap(column -> table.cell(column).stream())
                 .anyMatch(cell -> !table.dependents(cell).isEmpty());
-        return new CellWriter(relation, columns, statements.write(columns), hasDependents);
+        return new CellWriter(relation, columns, statements, hasDependents);
     }
 }

@@ -12,8 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param failed the inputs that have an error
  * @param values in the order of an {@link InputLayout}; an {@link UnsuitableValueException} in place of a value that the type lacks
  */
-record InputRow(
-        String key,
-        String guard,
-        Set<String> failed,
-        List<@Nullable Object> values) {}
+record InputRow(String key, String guard, Set<String> failed, List<@Nullable Object> values) {}

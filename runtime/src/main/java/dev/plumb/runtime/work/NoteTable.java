@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The notes of the ledger, as one worker uses them. No method begins or ends a transaction. */
 final class NoteTable {
@@ -29,6 +30,7 @@ final class NoteTable {
 
     private final UUID worker;
     private final Duration lease;
+    private final Set<Long> active = ConcurrentHashMap.newKeySet();
 
     NoteTable(UUID worker, Duration lease) {
         this.worker = worker;
@@ -89,12 +91,23 @@ final class NoteTable {
         return connection.createArrayOf("bigint", notes.stream().map(Note::id).toArray());
     }
 
-    /** Renews the leases of all that this worker has. */
+    /** From now on the leases of these notes are renewed. */
+    void begin(Collection<Note> notes) {
+        notes.forEach(note -> active.add(note.id()));
+    }
+
+    /** From now on they are not, so that somebody claims the notes even if they could not be given back. */
+    void end(Collection<Note> notes) {
+        notes.forEach(note -> active.remove(note.id()));
+    }
+
+    /** Renews the leases of those that this worker is at. */
     void renew(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "update plumb.note set claimed_until = clock_timestamp() + ? * interval '1 ms' where claimed_by = ?")) {
+                "update plumb.note set claimed_until = clock_timestamp() + ? * interval '1 ms' where claimed_by = ? and id = any (?)")) {
             statement.setLong(1, lease.toMillis());
             statement.setObject(2, worker);
+            statement.setArray(3, connection.createArrayOf("bigint", active.toArray()));
             statement.executeUpdate();
         }
     }

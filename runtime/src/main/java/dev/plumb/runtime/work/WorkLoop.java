@@ -58,6 +58,7 @@ final class WorkLoop implements AutoCloseable {
         if (claimed.isEmpty()) {
             return false;
         }
+        notes.begin(claimed);
         try {
             work(claimed);
         } catch (SQLException e) {
@@ -65,6 +66,8 @@ final class WorkLoop implements AutoCloseable {
         } catch (RuntimeException | InterruptedException e) {
             giveBack(claimed, e);
             throw e;
+        } finally {
+            notes.end(claimed);
         }
         return true;
     }
