@@ -214,7 +214,7 @@ class SharedBackfillTest {
         try (Connection connection = fixture.connect();
                 Statement statement = connection.createStatement()) {
             while (!ended.get()) {
-                long row = 1 + random.nextInt(3000);
+                long row = 1L + random.nextInt(3000);
                 long other = 1_000_000_000L + random.nextInt(1_000_000_000);
                 switch (random.nextInt(5)) {
                     case 0 ->
