@@ -12,7 +12,7 @@ import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.apply.Arrival;
-import dev.plumb.runtime.apply.ServerBackfill;
+import dev.plumb.runtime.backfill.BackfillListener;
 import dev.plumb.runtime.canonical.DeclaredCalls;
 import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.MadePlan;
@@ -193,7 +193,7 @@ public final class Plumb implements AutoCloseable {
                 Fingerprints.ALL,
                 options,
                 new SplittableRandom(),
-                new ServerBackfill(database::connect));
+                new EngineBackfill(database::connect, functions, project.variables(), BackfillListener.SILENT));
         Optional<LateProof> lateProof = foundation.made().lateProof();
         Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
         try {

@@ -1,40 +1,40 @@
 package dev.plumb.runtime.apply;
 
 import dev.plumb.plan.Fill;
+import dev.plumb.runtime.ledger.Fence;
 import java.sql.SQLException;
 
 /** Fills computed columns for the rows that are there. What an earlier one has left is taken up where it stopped. */
 public interface Backfill {
+    /** Fills nothing: for plans that compute nothing. */
+    Backfill NONE = new Backfill() {
+        @Override
+        public void discard(Fill fill) {}
+
+        @Override
+        public void run(Fill fill, Job job) {
+            throw new IllegalStateException("nothing was to be filled, but " + fill);
+        }
+    };
+
+    /** Gives up what an earlier one has left, since the columns are about to be computed in another way. */
+    void discard(Fill fill) throws SQLException;
+
     /**
      * Returns when every row has its values, or an error of its own where the column says so.
      *
      * @param fill the columns of a table, under the names that they have now
-     * @param job who is filling, and what can stop it
      * @throws BackfillAbortedException when a row's error stops it, as {@code on_error: abort} asks
-     * @throws StoppedException when it was told to stop; what is done stays
+     * @throws InterruptedException when the thread was interrupted; what is done stays
+     * @throws dev.plumb.runtime.failure.PlumbException when something stops it that no row is to blame for
      */
-    Outcome run(Fill fill, Job job) throws SQLException, BackfillAbortedException, StoppedException;
-
-    /** How far it got. */
-    enum Outcome {
-        DONE,
-        /** It goes on without this apply. */
-        DETACHED
-    }
+    void run(Fill fill, Job job) throws SQLException, BackfillAbortedException, InterruptedException;
 
     /**
-     * One filling.
+     * Who is filling.
      *
-     * @param namespace of the ledger
-     * @param run that it belongs to
-     * @param detached whether it is only to be started
-     * @param stopped asked between small steps; throws when the apply has to end
+     * @param fence of the apply, with the namespace
+     * @param run of the apply
      */
-    record Job(long namespace, long run, boolean detached, StopCheck stopped) {}
-
-    /** Asked now and then. */
-    @FunctionalInterface
-    interface StopCheck {
-        void check() throws StoppedException;
-    }
+    record Job(Fence fence, long run) {}
 }

@@ -46,16 +46,21 @@ final class BackfillRunner {
         } catch (BackfillAbortedException e) {
             recordFailure(started, e, String.valueOf(e.getMessage()));
             throw new StepFailedException(step, takenOut(e), List.of());
-        } catch (StoppedException | RuntimeException e) {
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            run.work().stop(Stop.INTERRUPTED);
+            throw new StepFailedException(step, e, List.of());
+        } catch (RuntimeException e) {
             run.work().rollBack();
             throw new StepFailedException(step, e, List.of());
         }
     }
 
-    private void fill() throws SQLException, BackfillAbortedException, StoppedException {
-        Backfill.Job job =
-                new Backfill.Job(run.log().fence().namespace(), run.log().run(), false, run.work()::refuseStopped);
-        run.backfill().run(step.fill().orElseThrow(), job);
+    private void fill() throws SQLException, BackfillAbortedException, InterruptedException {
+        run.backfill()
+                .run(
+                        step.fill().orElseThrow(),
+                        new Backfill.Job(run.log().fence(), run.log().run()));
     }
 
     /** The unfinished columns go again, and with them what is remembered of them. */

@@ -1,11 +1,16 @@
 package dev.plumb.runtime.apply;
 
+import dev.plumb.plan.Fill;
+import dev.plumb.plan.Step;
 import dev.plumb.runtime.ledger.LeaseLostException;
+import dev.plumb.schema.Address;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** One run: the groups of steps in order, then the record of how it ended. */
 final class Run {
@@ -22,6 +27,7 @@ final class Run {
     void execute() {
         int done = 0;
         try {
+            discardOutdated();
             for (StepGroup group : groups) {
                 run(group);
                 done += group.steps().size();
@@ -31,6 +37,23 @@ final class Run {
             }
         } catch (StepFailedException e) {
             settle(done, e);
+        }
+    }
+
+    /** Before anything changes, so that no crash lets an old filling go on with a new definition. */
+    private void discardOutdated() throws StepFailedException {
+        Set<Address> changed = new HashSet<>();
+        for (Step step : context.request().plan().steps()) {
+            Optional<Fill> fill =
+                    step.fill().filter(f -> step.addresses().stream().anyMatch(changed::contains));
+            if (fill.isPresent()) {
+                try {
+                    context.backfill().discard(fill.get());
+                } catch (SQLException e) {
+                    throw new StepFailedException(step, e, List.of());
+                }
+            }
+            changed.addAll(step.addresses());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.plumb.runtime.apply;
 
 /** The apply was stopped before the next statement. */
-public final class StoppedException extends Exception {
+final class StoppedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     StoppedException(Stop stop) {

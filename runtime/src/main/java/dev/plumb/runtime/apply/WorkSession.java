@@ -105,13 +105,6 @@ final class WorkSession {
         return Optional.ofNullable(stop);
     }
 
-    /** @throws StoppedException when the session has been stopped */
-    synchronized void refuseStopped() throws StoppedException {
-        if (stop != null) {
-            throw new StoppedException(stop);
-        }
-    }
-
     /** Waits, but not longer than until the session is stopped. */
     synchronized void pause(Duration duration) throws StoppedException {
         long end = System.nanoTime() + duration.toNanos();

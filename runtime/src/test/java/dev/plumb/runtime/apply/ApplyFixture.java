@@ -55,13 +55,7 @@ final class ApplyFixture {
     }
 
     Applier applier(ApplyOptions options) {
-        return new Applier(
-                database::connect,
-                KEY,
-                FINGERPRINT,
-                options,
-                new SplittableRandom(1),
-                new ServerBackfill(database::connect));
+        return new Applier(database::connect, KEY, FINGERPRINT, options, new SplittableRandom(1), Backfill.NONE);
     }
 
     OptionalLong apply(Plan plan, Address... managed) {

@@ -28,7 +28,7 @@ final class ApplyInChild {
                 ApplyFixture.FINGERPRINT,
                 ApplyFixture.OPTIONS,
                 new SplittableRandom(1),
-                new ServerBackfill(() -> DriverManager.getConnection(arguments[0])));
+                Backfill.NONE);
         ApplyRequest request = new ApplyRequest(
                 plan(),
                 new RunOrigin("test", Optional.empty(), "hash", "dir: app", "{}"),

@@ -157,7 +157,7 @@ class TwoAppliersTest {
                     ApplyFixture.FINGERPRINT,
                     ApplyFixture.OPTIONS,
                     new SplittableRandom(1),
-                    new ServerBackfill(pooler::connect));
+                    Backfill.NONE);
             assertThatThrownBy(() -> applier.apply(fixture.request(createSchema(), DIRECTORY), ApplyListener.SILENT))
                     .isInstanceOf(WrongTargetException.class)
                     .hasMessageContaining("transaction pooler");

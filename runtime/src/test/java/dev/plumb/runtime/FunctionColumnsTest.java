@@ -1,0 +1,168 @@
+package dev.plumb.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumb.environment.Databases;
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.plan.Plan;
+import dev.plumb.plugin.Arguments;
+import dev.plumb.plugin.ColumnFunction;
+import dev.plumb.plugin.Outcome;
+import dev.plumb.plugin.Parameter;
+import dev.plumb.plugin.Signature;
+import dev.plumb.plugin.ValueType;
+import dev.plumb.runtime.apply.ApplyListener;
+import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.source.Problem;
+import dev.plumb.source.SpecException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunctionColumnsTest {
+    private static final String PLAIN = """
+            dir: library
+            tables:
+              documents:
+                columns:
+                  id: {type: bigint, identity: always}
+                  title: text not null
+                  pages: integer
+                primary_key: [id]
+            """;
+
+    @TempDir
+    Path root;
+
+    private LiveProject project;
+    private Map<String, String> variables = Map.of("MARK", "!");
+
+    @BeforeEach
+    void start() {
+        project = LiveProject.on(18, root).declare(PLAIN);
+        apply();
+        project.execute("insert into dev_library.documents (title, pages) values ('a', 1), ('b', 2), ('c', null)");
+    }
+
+    @Test
+    void aFunctionsColumnIsFilledAndSoIsWhatRestsOnIt() {
+        declare("loud: {type: text, function: test.shout, args: {text: title, mark: \"${MARK}\"}}", """
+                size: {type: integer, sql: length(loud)}""");
+        apply();
+
+        assertThat(project.query("select loud || size from dev_library.documents order by id"))
+                .containsExactly("A!2", "B!2", "C!2");
+        assertThat(plan().changes()).isEmpty();
+    }
+
+    @Test
+    void anotherValueOfAVariableIsSeenAndKeptAsADigestAlone() {
+        declare("loud: {type: text, function: test.shout, args: {text: title, mark: \"${MARK}\"}}");
+        apply();
+        assertThat(project.query("select prosrc from pg_proc where proname = 'plumb:documents'"))
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains("${MARK}").doesNotContain("\"!\""));
+
+        variables = Map.of("MARK", "?");
+        assertThat(plan().destructive()).hasSize(1);
+        apply();
+        assertThat(project.query("select loud from dev_library.documents order by id"))
+                .containsExactly("A?", "B?", "C?");
+    }
+
+    @Test
+    void whatIsWrongWithACallIsToldAtItsPlace() {
+        declare(
+                "one: {type: text, function: test.shuot, args: {text: title}}",
+                "two: {type: text, function: test.shout, args: {txt: title}}",
+                "three: {type: integer, function: test.shout, args: {text: pages}}");
+
+        assertThatThrownBy(this::plan).isInstanceOfSatisfying(SpecException.class, e -> assertThat(e.problems())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        p -> assertThat(p)
+                                .startsWith("schema/spec.yaml:10:")
+                                .contains("no function test.shuot", "did you mean test.shout?"),
+                        p -> assertThat(p)
+                                .startsWith("schema/spec.yaml:11:")
+                                .contains("argument txt", "did you mean text?"),
+                        p -> assertThat(p).startsWith("schema/spec.yaml:11:").contains("text", "is missing"),
+                        p -> assertThat(p)
+                                .startsWith("schema/spec.yaml:12:")
+                                .contains("the column pages is integer", "takes text"),
+                        p -> assertThat(p)
+                                .startsWith("schema/spec.yaml:12:")
+                                .contains("is integer, but", "gives text")));
+    }
+
+    @Test
+    void aVariableWithoutAValueIsToldBeforeTheDatabaseIsRead() {
+        variables = Map.of();
+        declare("loud: {type: text, function: test.shout, args: {text: title, mark: \"${MARK}\"}}");
+
+        assertThatThrownBy(this::plan)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("the variable MARK is not set");
+    }
+
+    private void declare(String... columns) {
+        project.declare(PLAIN + "    computed:\n      " + String.join("\n      ", columns) + "\n");
+    }
+
+    private Plan plan() {
+        try (Plumb plumb = open()) {
+            return plumb.plan().plan();
+        }
+    }
+
+    private void apply() {
+        try (Plumb plumb = open()) {
+            plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, ApplyListener.SILENT);
+        }
+    }
+
+    private Plumb open() {
+        Project opened = Project.open(root, variables);
+        Environment environment = opened.environment(Optional.empty());
+        return new Plumb(opened, environment, Databases.open(opened, environment), List.of(new Shout()));
+    }
+
+    private static final class Shout implements ColumnFunction {
+        @Override
+        public String name() {
+            return "test.shout";
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public String description() {
+            return "Writes a text in capitals.";
+        }
+
+        @Override
+        public Signature signature() {
+            return Signature.of(
+                    ValueType.TEXT,
+                    Parameter.required("text", ValueType.TEXT, "what to shout"),
+                    Parameter.withDefault("mark", ValueType.TEXT, "", "what it ends with"));
+        }
+
+        @Override
+        public List<Outcome> compute(List<Arguments> rows) {
+            return rows.stream()
+                    .map(r -> Outcome.value(r.text("text").toUpperCase(java.util.Locale.ROOT) + r.text("mark")))
+                    .toList();
+        }
+    }
+}
