@@ -43,7 +43,7 @@ public record PlanDocument(
         List<ObjectEntry> uncovered,
         List<String> notes) {
     /** What this code writes; it reads every document of the same major version. */
-    public static final String FORMAT_VERSION = "1.1";
+    public static final String FORMAT_VERSION = "1.0";
 
     public PlanDocument {
         problems = List.copyOf(problems);
