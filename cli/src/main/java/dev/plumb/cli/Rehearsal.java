@@ -55,6 +55,9 @@ public final class Rehearsal {
         plumb(url, "plan", "-e", "url", "--format", "json");
         plumb(url, "plan", "-e", "url", "--format", "sql", "--color", "always");
         plumb(url, "inspect", "--url", url);
+        plumb(url, "errors", "-e", "url");
+        plumb(url, "backfill", "status", "-e", "url");
+        plumb(url, "work", "-e", "url", "--once");
         plumb("", "db", "stop", "-e", "dev");
         empty();
     }

@@ -5,6 +5,7 @@ import dev.plumb.environment.Project;
 import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.NextCommands;
 import dev.plumb.plan.render.PlanText;
+import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.Status;
 import java.util.List;
@@ -66,6 +67,10 @@ final class StatusCommand implements Verb {
                     .append(' ')
                     .append(o.address())
                     .append('\n'));
+        }
+        if (!document.computed().isEmpty()) {
+            text.append("Computed columns (").append(document.computed().size()).append("):\n");
+            document.computed().forEach(c -> text.append(Printable.lines("  " + c.text() + "\n", "")));
         }
         text.append("Last apply: ")
                 .append(document.lastRun().map(Object::toString).orElse("none yet"))

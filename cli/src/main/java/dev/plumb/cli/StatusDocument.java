@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param lastRun absent before the first apply
  * @param applying who is applying at this moment
  * @param recreated managed objects that somebody else has dropped and created again since the last run
+ * @param computed how far each computed column and embedding index is
  * @param plan what an apply would do
  */
 record StatusDocument(
@@ -29,6 +30,7 @@ record StatusDocument(
         Optional<RunEntry> lastRun,
         Optional<HolderEntry> applying,
         List<ObjectEntry> recreated,
+        List<ColumnStateEntry> computed,
         PlanDocument plan) {
     static StatusDocument of(Status status) {
         return new StatusDocument(
@@ -41,6 +43,7 @@ record StatusDocument(
                 status.recreated().stream()
                         .map(a -> new ObjectEntry(a.toString(), a.kind().label()))
                         .toList(),
+                status.computed().stream().map(ColumnStateEntry::of).toList(),
                 PlanDocument.of(status.plan()));
     }
 

@@ -19,12 +19,28 @@ final class Verbs {
         add("apply", () -> new ApplyCommand(session));
         add("status", () -> new StatusCommand(session));
         add("functions", () -> new FunctionsCommand(session));
+        add("sample", () -> new SampleCommand(session));
+        add("search", () -> new SearchCommand(session));
         add("errors", () -> new ErrorsCommand(session));
+        commands.put("backfill", () -> backfill(session));
+        add("work", () -> new WorkCommand(session));
         commands.put("db", () -> db(session));
     }
 
     private void add(String name, Supplier<Verb> verb) {
         commands.put(name, () -> new CommandLine(verb.get().spec()));
+    }
+
+    private static CommandLine backfill(Session session) {
+        CommandLine backfill = new CommandLine(
+                new CommandGroup("backfill", "Fills computed columns for the rows that are there.", List.of()).spec());
+        backfill.addSubcommand(new BackfillStatusCommand(session).spec());
+        backfill.addSubcommand(new BackfillRunCommand(session).spec());
+        for (BackfillSteering steering : BackfillSteering.values()) {
+            backfill.addSubcommand(new BackfillSteerCommand(session, steering).spec());
+        }
+        backfill.addSubcommand(new BackfillRetryCommand(session).spec());
+        return backfill;
     }
 
     private static CommandLine db(Session session) {

@@ -123,6 +123,7 @@ class ArchitectureTest {
     void eachLibraryIsSeenWhereItIsWrapped() {
         onlyIn("liquibase..", "dev.plumb.migration..");
         onlyIn("picocli..", "dev.plumb.cli..");
+        onlyIn("me.tongfei..", "dev.plumb.cli..");
         onlyIn("org.eclipse.jgit..", "dev.plumb.environment..");
         onlyIn("org.yaml.snakeyaml..", "dev.plumb.source..");
     }

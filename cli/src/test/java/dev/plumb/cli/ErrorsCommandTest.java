@@ -3,6 +3,7 @@ package dev.plumb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
+import dev.plumb.plan.render.PlanDocument;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ final class ErrorsCommandTest {
         Outcome outcome = shopWithErrors().plumb("errors", "shop/orders.customer", "--format", "json");
         assertThat(outcome.out()).isEqualTo("""
                         {
-                          "format_version" : "1.0",
+                          "format_version" : "VERSION",
                           "environment" : "dev",
                           "total" : 1,
                           "counts" : [
@@ -85,15 +86,14 @@ final class ErrorsCommandTest {
                             }
                           ]
                         }
-                        """);
+                        """.replace("VERSION", PlanDocument.FORMAT_VERSION));
     }
 
     @Test
     void anAddressThatLeadsNowhereIsAMistakeWithASuggestion() {
         Outcome outcome = Shop.in(folder).applied().plumb("errors", "shop/orders.note_");
         assertThat(outcome.exitCode()).isEqualTo(64);
-        assertThat(outcome.err())
-                .isEqualTo("""
+        assertThat(outcome.err()).isEqualTo("""
                         error: dev has nothing at the address shop/orders.note_
                           next: did you mean shop/orders.note?
                         """);

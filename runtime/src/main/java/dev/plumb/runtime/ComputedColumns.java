@@ -1,6 +1,7 @@
 package dev.plumb.runtime;
 
 import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.ledger.CellErrorCount;
@@ -10,7 +11,14 @@ import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.Schemas;
+import dev.plumb.runtime.sample.Sample;
+import dev.plumb.runtime.sample.SampleRequest;
+import dev.plumb.runtime.sample.Sampler;
+import dev.plumb.runtime.search.Search;
+import dev.plumb.runtime.search.SearchRequest;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.ComputedColumn;
+import dev.plumb.schema.EmbeddingIndex;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import dev.plumb.source.Suggestions;
@@ -21,14 +29,24 @@ import java.util.Optional;
 
 /** What can be asked about the computed columns of an environment. For one thread, as long as its {@link Plumb} is open. */
 public final class ComputedColumns {
+    private final Project project;
     private final Environment environment;
     private final Database database;
+    private final Functions functions;
     private final NamespaceKey key;
     private final Ledger ledger;
 
-    ComputedColumns(Environment environment, Database database, NamespaceKey key, Ledger ledger) {
+    ComputedColumns(
+            Project project,
+            Environment environment,
+            Database database,
+            Functions functions,
+            NamespaceKey key,
+            Ledger ledger) {
+        this.project = project;
         this.environment = environment;
         this.database = database;
+        this.functions = functions;
         this.key = key;
         this.ledger = ledger;
     }
@@ -58,6 +76,79 @@ public final class ComputedColumns {
             return new ErrorReport(counts, errors.latest(connection, columns, limit));
         } catch (SQLException e) {
             throw DatabaseException.during("reading the errors of " + database.description(), e);
+        }
+    }
+
+    /**
+     * Tries a declared column on some rows. Stores nothing.
+     *
+     * @param address of a computed column or an embedding index
+     * @param rows how many
+     * @param where a condition on them, as a spec writes SQL
+     * @throws SpecException when the spec declares no such column, its function does not fit, or the table is not there
+     * @throws dev.plumb.runtime.failure.PlumbException when the function cannot work, or the server does not take the SQL
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public Sample sample(String address, int rows, Optional<String> where) throws InterruptedException {
+        DeclaredTables declared =
+                new DeclaredTables(SpecFiles.of(project, functions.given()).read());
+        DeclaredTables.Part column = declared.computed(address);
+        return sample(declared, new SampleRequest(column.tableAddress(), column.table(), column.name(), rows, where));
+    }
+
+    /**
+     * The same for a column that is not declared yet.
+     *
+     * @param table its address
+     * @param column its type may be empty, which leaves out whether the column takes the values
+     */
+    public Sample sample(String table, ComputedColumn column, int rows, Optional<String> where)
+            throws InterruptedException {
+        DeclaredTables declared =
+                new DeclaredTables(SpecFiles.of(project, functions.given()).read());
+        DeclaredTables.Part with = declared.with(table, column);
+        return sample(declared, new SampleRequest(with.tableAddress(), with.table(), with.name(), rows, where));
+    }
+
+    private Sample sample(DeclaredTables declared, SampleRequest request) throws InterruptedException {
+        try {
+            return new Sampler(
+                            database::connect,
+                            functions.get(),
+                            project.variables(),
+                            declared.spec(),
+                            declared.names(environment.namespace()))
+                    .sample(request);
+        } catch (SQLException e) {
+            throw DatabaseException.during("trying " + request.address() + "." + request.column(), e);
+        }
+    }
+
+    /**
+     * Finds the rows whose text is most like another one.
+     *
+     * @param address of an embedding index
+     * @param limit how many rows at most
+     * @throws SpecException when the spec declares no such index, or it is not there
+     * @throws dev.plumb.runtime.failure.PlumbException when its function cannot work
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public SearchResult search(String address, String text, int limit) throws InterruptedException {
+        DeclaredTables declared =
+                new DeclaredTables(SpecFiles.of(project, functions.given()).read());
+        DeclaredTables.Part part = declared.embedding(address);
+        EmbeddingIndex index = part.table().embedding(part.name()).orElseThrow();
+        try {
+            Search search = new Search(
+                    database::connect,
+                    functions.get(),
+                    project.variables(),
+                    declared.spec(),
+                    declared.names(environment.namespace()));
+            return new SearchResult(
+                    index, search.nearest(new SearchRequest(part.tableAddress(), part.table(), index, text, limit)));
+        } catch (SQLException e) {
+            throw DatabaseException.during("searching " + address, e);
         }
     }
 

@@ -22,12 +22,15 @@ import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.function.FunctionCatalog;
+import dev.plumb.runtime.ledger.ColumnState;
+import dev.plumb.runtime.ledger.ColumnStates;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
 import dev.plumb.runtime.ledger.ManagedTable;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.NamespaceState;
+import dev.plumb.runtime.ledger.Schemas;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
@@ -250,9 +253,11 @@ public final class Plumb implements AutoCloseable {
         SpecFiles files = SpecFiles.of(project, functions.given());
         try (Connection connection = database.connect()) {
             LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            MadePlan made = make(connection, state, files, PlanMaker::make).made();
+            PreparedPlan.Foundation foundation = make(connection, state, files, PlanMaker::make);
+            MadePlan made = foundation.made();
             if (state.namespace().isEmpty()) {
-                return new Status(made.plan(), List.of(), Optional.empty(), Optional.empty(), state.version());
+                return new Status(
+                        made.plan(), List.of(), Optional.empty(), Optional.empty(), List.of(), state.version());
             }
             long namespace = state.namespace().get().id();
             return new Status(
@@ -260,6 +265,7 @@ public final class Plumb implements AutoCloseable {
                     new ManagedTable(namespace).recreated(connection, made.schemas()),
                     ledger.lastRun(connection, namespace),
                     ledger.holder(connection, namespace),
+                    computed(connection, foundation.spec(), state),
                     state.version());
         } catch (SQLException e) {
             throw new LedgerCheck(database)
@@ -267,9 +273,28 @@ public final class Plumb implements AutoCloseable {
         }
     }
 
+    private List<ColumnState> computed(Connection connection, Spec spec, LedgerState state) throws SQLException {
+        return state.knowsComputedColumns()
+                ? ColumnStates.read(
+                        connection,
+                        new Schemas(environment.namespace(), List.of()),
+                        new DeclaredTables(spec)
+                                .allComputed().stream()
+                                        .map(DeclaredTables.Part::column)
+                                        .toList(),
+                        ledger.managed(
+                                connection, state.namespace().orElseThrow().id()))
+                : List.of();
+    }
+
     /** What can be asked about computed columns; to be used only as long as this is open. */
     public ComputedColumns computedColumns() {
-        return new ComputedColumns(environment, database, key, ledger);
+        return new ComputedColumns(project, environment, database, functions, key, ledger);
+    }
+
+    /** Filling computed columns and keeping them right; to be used only as long as this is open. */
+    public ColumnWork columnWork() {
+        return new ColumnWork(project, environment, database, functions, key, ledger);
     }
 
     @Override

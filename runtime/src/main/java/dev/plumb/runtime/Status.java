@@ -1,6 +1,7 @@
 package dev.plumb.runtime;
 
 import dev.plumb.plan.Plan;
+import dev.plumb.runtime.ledger.ColumnState;
 import dev.plumb.runtime.ledger.Holder;
 import dev.plumb.runtime.ledger.RunSummary;
 import dev.plumb.schema.Address;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param recreated managed objects that somebody has dropped and created again since the last run
  * @param lastRun absent before the first apply
  * @param applying who is applying at this moment
+ * @param computed how far each declared computed column and embedding index is; empty before the first apply
  * @param ledgerVersion 0 when there is no ledger yet
  */
 public record Status(
@@ -21,9 +23,11 @@ public record Status(
         List<Address> recreated,
         Optional<RunSummary> lastRun,
         Optional<Holder> applying,
+        List<ColumnState> computed,
         int ledgerVersion) {
     public Status {
         recreated = List.copyOf(recreated);
+        computed = List.copyOf(computed);
     }
 
     public boolean isInPlumb() {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values of columns as functions know them, and back as text that the server reads. */
-final class ColumnValues {
+public final class ColumnValues {
     private static final DateTimeFormatter YEAR_TO_DAY = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NEVER)
             .appendPattern("-MM-dd")
@@ -37,7 +37,7 @@ final class ColumnValues {
      *
      * @throws UnsuitableValueException if the type has no such value, such as {@code NaN}
      */
-    static @Nullable Object read(ResultSet row, int index, ValueType type)
+    public static @Nullable Object read(ResultSet row, int index, ValueType type)
             throws SQLException, UnsuitableValueException {
         String text = row.getString(index);
         if (text == null) {
@@ -89,7 +89,7 @@ final class ColumnValues {
     }
 
     /** As the server reads it. */
-    static String text(Object value) {
+    public static String text(Object value) {
         if (value instanceof byte[] bytes) {
             return "\\x" + HexFormat.of().formatHex(bytes);
         }

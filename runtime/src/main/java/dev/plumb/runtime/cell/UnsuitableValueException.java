@@ -3,8 +3,8 @@ package dev.plumb.runtime.cell;
 import java.math.BigDecimal;
 
 /** A value of a column that the type of a function's parameter does not have: an error of the cell. */
-final class UnsuitableValueException extends Exception {
-    static final String TYPE = "unsuitable_input";
+public final class UnsuitableValueException extends Exception {
+    public static final String TYPE = "unsuitable_input";
 
     private static final long serialVersionUID = 1L;
 

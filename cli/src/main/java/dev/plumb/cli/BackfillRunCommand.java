@@ -1,0 +1,85 @@
+package dev.plumb.cli;
+
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.runtime.ColumnWork;
+import dev.plumb.runtime.Plumb;
+import dev.plumb.runtime.TableBackfill;
+import dev.plumb.runtime.backfill.BackfillOptions;
+import dev.plumb.runtime.backfill.BackfillState;
+import java.util.Comparator;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Takes part in backfills. */
+final class BackfillRunCommand implements Verb {
+    private final Session session;
+
+    private final AddressParameter address = AddressParameter.optional(BackfillSteerCommand.TARGET);
+
+    private final EnvironmentOption environment = new EnvironmentOption();
+
+    private final Option<Integer> parallel =
+            Option.of(Integer.class, "CHUNKS", "how many chunks to work on at once (default: 2)", "--parallel");
+
+    private final Option<Integer> rate =
+            Option.of(Integer.class, "ROWS", "at most so many rows a second in this process", "--max-rows-per-second");
+
+    BackfillRunCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Verb.spec(
+                        this,
+                        "run",
+                        "Takes part in the backfills that are open, until they are done; several processes may.",
+                        List.of(environment.option(), parallel, rate))
+                .addPositional(address.spec());
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        BackfillOptions options = options();
+        Project project = session.project();
+        Environment target = environment.of(project);
+        try (Plumb plumb = Plumb.open(project, target)) {
+            ColumnWork work = plumb.columnWork();
+            List<TableBackfill> open = work.backfills(address.value()).stream()
+                    .filter(b -> b.state().state() == BackfillState.State.RUNNING)
+                    .sorted(Comparator.comparingLong(b -> b.state().id()))
+                    .toList();
+            if (open.isEmpty()) {
+                print(target.name() + ": no backfill to run\n");
+            }
+            Thread here = Thread.currentThread();
+            for (TableBackfill backfill : open) {
+                TableBackfill ended = StopSignal.during(here::interrupt, () -> run(work, backfill, options));
+                print(BackfillDocument.BackfillEntry.of(ended).text());
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private TableBackfill run(ColumnWork work, TableBackfill backfill, BackfillOptions options)
+            throws InterruptedException {
+        try (BackfillProgressLine line = BackfillProgressLine.on(session, backfill)) {
+            return work.run(backfill, options, line);
+        }
+    }
+
+    private BackfillOptions options() {
+        BackfillOptions options = BackfillOptions.defaults();
+        if (parallel.or(1) < 1 || rate.or(1) < 1) {
+            throw new UsageException("--parallel and --max-rows-per-second are at least 1", "give a larger number");
+        }
+        BackfillOptions chosen = parallel.value().map(options::withParallel).orElse(options);
+        return rate.value().map(chosen::withMaxRowsPerSecond).orElse(chosen);
+    }
+
+    private void print(String text) {
+        session.surroundings().out().print(text);
+        session.surroundings().out().flush();
+    }
+}
