@@ -1,4 +1,5 @@
 -- A little life for the dev environment:  ./plumb db psql -C examples/library -e dev -- -f "$PWD/examples/library/data.sql"
+-- What functions compute from it:              ./plumb work --once -C examples/library -e dev
 insert into dev_accounts.users (email, full_name, role)
 values ('ada@example.org', 'Ada Quill', 'librarian'),
        ('ben@example.org', 'Ben Reader', 'reader'),
