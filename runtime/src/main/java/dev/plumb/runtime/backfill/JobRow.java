@@ -8,6 +8,20 @@ import java.util.Optional;
 
 /** The row of one backfill in the ledger. Every method runs in the caller's transaction. */
 final class JobRow {
+    /** The hidden column of an index has the name of the index. */
+    private static final String SETTLE = """
+            with settled as (
+              update plumb.managed m set filled = true
+              from plumb.backfill b
+              join plumb.namespace n on n.id = b.namespace
+              join pg_catalog.pg_class c on c.oid = b.relation
+              join pg_catalog.pg_namespace s on s.oid = c.relnamespace
+              where b.id = ? and m.namespace = n.id and starts_with(s.nspname, n.prefix) and m.object = c.relname
+                and m.directory = replace(substr(s.nspname, length(n.prefix) + 1), '__', '/')
+                and m.part = any (b.columns) and not m.filled
+              returning m.namespace)
+            update plumb.namespace n set revision = n.revision + 1 where n.id in (select namespace from settled)""";
+
     private final long id;
 
     JobRow(long id) {
@@ -47,8 +61,13 @@ final class JobRow {
         set(connection, "next_key = ?::jsonb, first_key = coalesce(first_key, ?::jsonb)", next, next);
     }
 
+    /** The columns are filled from now on, whichever process comes to the end: a plan made before is stale. */
     void finish(Connection connection) throws SQLException {
         set(connection, "state = 'done', reason = null, finished_at = clock_timestamp()");
+        try (PreparedStatement statement = connection.prepareStatement(SETTLE)) {
+            statement.setLong(1, id);
+            statement.executeUpdate();
+        }
     }
 
     /** Stops it for all processes; nothing happens to one that does not run. */
