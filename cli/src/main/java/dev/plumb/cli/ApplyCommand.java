@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,6 +40,13 @@ final class ApplyCommand implements Verb {
             "how long to wait for another apply to the same schemas (default: 10s)",
             "--lock-timeout");
 
+    private final Option<BackfillMode> backfill = Option.of(
+            BackfillMode.class,
+            "MODE",
+            "what to do about columns to fill: wait for them, or detach and leave them to 'plumb backfill run'"
+                    + " (default: wait)",
+            "--backfill");
+
     ApplyCommand(Session session) {
         this.session = session;
     }
@@ -46,7 +54,9 @@ final class ApplyCommand implements Verb {
     @Override
     public CommandSpec spec() {
         List<Option<?>> options = Stream.of(
-                        List.of(environment.option()), approval.all(), List.of(lockTimeout, format, output.option()))
+                        List.of(environment.option()),
+                        approval.all(),
+                        List.of(backfill, lockTimeout, format, output.option()))
                 .<Option<?>>flatMap(List::stream)
                 .toList();
         return Verb.spec(this, "apply", "Shows the plan, asks, and makes the database as declared.", options);
@@ -66,15 +76,21 @@ final class ApplyCommand implements Verb {
                 refuse(plan, session.applyCommand(project, target));
                 ask(target.name());
             }
-            ApplyResult result =
-                    plumb.apply(prepared, approval.approval(), options(), new ApplyProgress(session.messages()));
-            report(plan, result.run());
+            ApplyProgress progress = new ApplyProgress(session.messages());
+            ApplyResult result = plumb.apply(
+                    prepared,
+                    approval.approval(),
+                    options(),
+                    progress,
+                    filling -> BackfillProgressLine.on(session, filling));
+            report(plan, result.run(), progress);
             return ExitCode.OK;
         }
     }
 
     private ApplyOptions options() {
-        return lockTimeout.value().map(ApplyOptions.DEFAULT::withLockTimeout).orElse(ApplyOptions.DEFAULT);
+        ApplyOptions options = ApplyOptions.DEFAULT.withDetached(backfill.or(BackfillMode.WAIT) == BackfillMode.DETACH);
+        return lockTimeout.value().map(options::withLockTimeout).orElse(options);
     }
 
     /** The plan goes where a person can see it before anything runs: with the result, or to the terminal. */
@@ -133,20 +149,35 @@ final class ApplyCommand implements Verb {
         }
     }
 
-    private void report(Plan plan, OptionalLong run) {
+    private void report(Plan plan, OptionalLong run, ApplyProgress progress) {
         if (format.or(ResultFormat.TEXT) == ResultFormat.JSON) {
-            output.write(session, JsonDocuments.write(new ApplyDocument(run, PlanDocument.of(plan))));
+            output.write(
+                    session, JsonDocuments.write(new ApplyDocument(run, PlanDocument.of(plan), progress.backfills())));
         } else if (plan.isEmpty()) {
             output.write(session, text(plan, output.style(session)));
         } else {
             String shown = showsPlanAsResult() ? "" : text(plan, output.style(session));
-            output.write(session, shown + "\n" + applied(plan, run));
+            output.write(session, shown + "\n" + applied(plan, run, progress));
         }
     }
 
-    private static String applied(Plan plan, OptionalLong run) {
+    private String applied(Plan plan, OptionalLong run, ApplyProgress progress) {
+        if (!progress.backfills().isEmpty()) {
+            return detached(plan, run, progress);
+        }
         int steps = plan.steps().size();
         return "applied: " + steps + (steps == 1 ? " step" : " steps")
                 + (run.isPresent() ? ", run " + run.getAsLong() : "") + "\n";
+    }
+
+    private String detached(Plan plan, OptionalLong run, ApplyProgress progress) {
+        String target = environment.name().map(e -> " -e " + e).orElse("");
+        String numbers = progress.backfills().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "applied: " + progress.stepsDone() + " of " + plan.steps().size() + " steps"
+                + (run.isPresent() ? ", run " + run.getAsLong() : "") + "\n"
+                + "left to others: backfill " + numbers + "\n"
+                + "  fill: plumb backfill run" + target + "\n"
+                + "  look: plumb backfill status" + target + "\n"
+                + "  then: plumb apply" + target + "\n";
     }
 }

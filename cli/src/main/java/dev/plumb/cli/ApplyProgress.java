@@ -16,6 +16,8 @@ final class ApplyProgress implements ApplyListener {
 
     private final Messages messages;
     private int steps;
+    private int stepsDone;
+    private List<Long> backfills = List.of();
 
     ApplyProgress(Messages messages) {
         this.messages = messages;
@@ -57,6 +59,22 @@ final class ApplyProgress implements ApplyListener {
     @Override
     public void waitingForOthers(Step step, List<Blocking> blockers) {
         messages.progress(position(step) + addresses(step) + ": waiting for " + who(blockers));
+    }
+
+    @Override
+    public void detached(int steps, List<Long> backfills) {
+        this.stepsDone = steps;
+        this.backfills = List.copyOf(backfills);
+    }
+
+    /** How many steps were done before the apply left the rest to others. */
+    int stepsDone() {
+        return stepsDone;
+    }
+
+    /** Those that were left to others; empty when all was done. */
+    List<Long> backfills() {
+        return backfills;
     }
 
     private static String who(List<Blocking> blockers) {

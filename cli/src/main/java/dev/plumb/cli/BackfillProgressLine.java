@@ -1,7 +1,7 @@
 package dev.plumb.cli;
 
+import dev.plumb.runtime.FillListener;
 import dev.plumb.runtime.TableBackfill;
-import dev.plumb.runtime.backfill.BackfillListener;
 import dev.plumb.runtime.backfill.BackfillProgress;
 import dev.plumb.schema.Address;
 import java.io.PrintStream;
@@ -15,7 +15,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Tells how a backfill goes: a bar on a terminal, else a line every now and then. */
-abstract class BackfillProgressLine implements BackfillListener, AutoCloseable {
+abstract class BackfillProgressLine implements FillListener.Filling {
     /** Ends the line, if one is open. */
     @Override
     public abstract void close();

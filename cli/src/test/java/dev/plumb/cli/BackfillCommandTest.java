@@ -69,6 +69,48 @@ final class BackfillCommandTest {
     }
 
     @Test
+    void whatRunHasFilledIsFilledForTheNextPlanToo() {
+        Shop shop = shop();
+        succeeds(shop.plumb("backfill", "run"));
+        assertThat(succeeds(shop.plumb("status")).out()).contains("\"it's loud\": filled\n");
+        assertThat(shop.plumb("plan", "--check").exitCode()).isZero();
+    }
+
+    @Test
+    void anApplyThatDetachesLeavesTheFillingAndWhatRestsOnItToOthers() {
+        Shop shop = Shop.in(folder).applied();
+        shop.database()
+                .execute("insert into dev_shop.orders (customer) select 'c' || n from generate_series(1, 1000) n");
+        Shop computed = shop.declaring(COMPUTED + """
+                indexes: {loud: {on: ['"it''s loud"']}}
+            """);
+
+        Outcome detached = succeeds(computed.plumb("apply", "--yes", "--backfill", "detach"));
+        assertThat(detached.out())
+                .contains("left to others: backfill 1\n", "  fill: plumb backfill run\n", "  then: plumb apply\n");
+        assertThat(succeeds(computed.plumb("backfill", "status")).out()).contains(": running, 0 rows");
+        assertThat(succeeds(computed.plumb("status")).out()).contains("\"it's loud\": filling");
+        assertThat(computed.plumb("plan", "--check").exitCode()).isEqualTo(2);
+
+        succeeds(computed.plumb("backfill", "run"));
+        assertThat(computed.plumb("plan", "--check").exitCode()).isEqualTo(2);
+        assertThat(succeeds(computed.plumb("apply", "--yes")).out())
+                .contains("loud")
+                .doesNotContain("left to others");
+        assertThat(computed.plumb("plan", "--check").exitCode()).isZero();
+    }
+
+    @Test
+    void anApplyThatWaitsTellsHowTheFillingGoes() {
+        Shop shop = Shop.in(folder).applied().typing("");
+        shop.database()
+                .execute("insert into dev_shop.orders (customer) select 'c' || n from generate_series(1, 1000) n; analyze");
+        Outcome applied = succeeds(shop.declaring(COMPUTED).plumb("apply", "--yes", "--backfill", "wait"));
+        assertThat(applied.err()).contains("\rshop/orders.\"it's loud\"", "100%");
+        assertThat(applied.out()).contains("applied: ");
+    }
+
+    @Test
     void onATerminalThereIsABar() {
         Outcome run = succeeds(shop().typing("").plumb("backfill", "run"));
         assertThat(run.err()).contains("\rshop/orders.\"it's loud\"", "100%");

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * What an apply did.
  *
- * @param plan all of it is done
+ * @param plan all of it is done, unless the listener heard that the apply detached
  * @param run its number in the ledger; absent when there was nothing to do
  */
 public record ApplyResult(Plan plan, OptionalLong run) {}

@@ -5,7 +5,6 @@ import dev.plumb.plugin.FunctionContext;
 import dev.plumb.runtime.apply.Backfill;
 import dev.plumb.runtime.apply.BackfillAbortedException;
 import dev.plumb.runtime.backfill.BackfillEngine;
-import dev.plumb.runtime.backfill.BackfillListener;
 import dev.plumb.runtime.backfill.BackfillOptions;
 import dev.plumb.runtime.backfill.BackfillState;
 import dev.plumb.runtime.backfill.BackfillStoppedException;
@@ -29,13 +28,10 @@ final class EngineBackfill implements Backfill {
     private final ConnectionSource connections;
     private final Functions functions;
     private final Map<String, String> variables;
-    private final BackfillListener listener;
+    private final FillListener listener;
 
     EngineBackfill(
-            ConnectionSource connections,
-            Functions functions,
-            Map<String, String> variables,
-            BackfillListener listener) {
+            ConnectionSource connections, Functions functions, Map<String, String> variables, FillListener listener) {
         this.connections = connections;
         this.functions = functions;
         this.variables = Map.copyOf(variables);
@@ -56,13 +52,13 @@ final class EngineBackfill implements Backfill {
 
     @Override
     public void run(Fill fill, Job job) throws SQLException, BackfillAbortedException, InterruptedException {
-        long id = open(fill, job);
+        long id = begin(fill, job);
         FunctionContext context = FunctionContext.of(variables);
         try (SharedCallLimits limits = new SharedCallLimits(connections);
                 FunctionCalls calls = new FunctionCalls(context, limits)) {
             CellFunctions cells = new CellFunctions(functions.get(), context, calls);
-            BackfillState ended = new BackfillEngine(connections, cells, BackfillOptions.defaults())
-                    .run(id, Optional.of(job.fence()), listener);
+            BackfillState ended =
+                    fill(new BackfillEngine(connections, cells, BackfillOptions.defaults()), fill, id, job);
             if (ended.state() != BackfillState.State.DONE) {
                 throw new SQLException("backfill " + id + " of " + fill.table() + " was "
                         + ended.state().name().toLowerCase(java.util.Locale.ROOT)
@@ -79,8 +75,23 @@ final class EngineBackfill implements Backfill {
         }
     }
 
+    private BackfillState fill(BackfillEngine engine, Fill fill, long id, Job job)
+            throws SQLException, InterruptedException {
+        try (FillListener.Filling filling = listener.filling(new TableBackfill(fill.table(), state(id)))) {
+            return engine.run(id, Optional.of(job.fence()), filling);
+        }
+    }
+
+    private BackfillState state(long id) throws SQLException {
+        try (Connection connection = connections.connect()) {
+            return Backfills.find(connection, id)
+                    .orElseThrow(() -> new SQLException("backfill " + id + " is gone from the ledger"));
+        }
+    }
+
     /** What an interrupted apply began is continued. */
-    private long open(Fill fill, Job job) throws SQLException {
+    @Override
+    public long begin(Fill fill, Job job) throws SQLException {
         try (Connection connection = connections.connect()) {
             long relation = relation(connection, fill)
                     .orElseThrow(() -> new SQLException("the table " + fill.table() + " is gone"));

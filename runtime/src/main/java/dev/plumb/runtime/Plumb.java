@@ -12,7 +12,6 @@ import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.apply.Arrival;
-import dev.plumb.runtime.backfill.BackfillListener;
 import dev.plumb.runtime.canonical.DeclaredCalls;
 import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.MadePlan;
@@ -175,6 +174,16 @@ public final class Plumb implements AutoCloseable {
      * @see Applier#apply for everything else that can happen
      */
     public ApplyResult apply(PreparedPlan prepared, Approval approval, ApplyOptions options, ApplyListener listener) {
+        return apply(prepared, approval, options, listener, FillListener.SILENT);
+    }
+
+    /** The same, with somebody who is told how columns are filled. */
+    public ApplyResult apply(
+            PreparedPlan prepared,
+            Approval approval,
+            ApplyOptions options,
+            ApplyListener listener,
+            FillListener fills) {
         refuse(prepared.plan(), approval);
         if (prepared.foundation().isEmpty()) {
             return new ApplyResult(prepared.plan(), OptionalLong.empty());
@@ -182,21 +191,22 @@ public final class Plumb implements AutoCloseable {
         PreparedPlan.Foundation foundation = prepared.foundation().get();
         for (int attempt = 1; ; attempt++) {
             try {
-                return new ApplyResult(prepared.plan(), run(foundation, options, listener));
+                return new ApplyResult(prepared.plan(), run(foundation, options, listener, fills));
             } catch (StalePlanException e) {
                 foundation = new Staleness(database).unmoved(foundation, e, attempt < ATTEMPTS);
             }
         }
     }
 
-    private OptionalLong run(PreparedPlan.Foundation foundation, ApplyOptions options, ApplyListener listener) {
+    private OptionalLong run(
+            PreparedPlan.Foundation foundation, ApplyOptions options, ApplyListener listener, FillListener fills) {
         Applier applier = new Applier(
                 database::connect,
                 key,
                 Fingerprints.ALL,
                 options,
                 new SplittableRandom(),
-                new EngineBackfill(database::connect, functions, project.variables(), BackfillListener.SILENT));
+                new EngineBackfill(database::connect, functions, project.variables(), fills));
         Optional<LateProof> lateProof = foundation.made().lateProof();
         Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
         try {

@@ -36,6 +36,14 @@ public interface ApplyListener {
      */
     default void waitingForOthers(Step step, List<Blocking> blockers) {}
 
+    /**
+     * The apply ends here, as it was asked to: the next one goes on.
+     *
+     * @param steps how many are done
+     * @param backfills the numbers of those that other processes are to do now
+     */
+    default void detached(int steps, List<Long> backfills) {}
+
     /** Everything up to this step, inclusive, is committed. */
     default void committed(Step step) {}
 }

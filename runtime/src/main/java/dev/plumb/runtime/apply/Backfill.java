@@ -12,6 +12,11 @@ public interface Backfill {
         public void discard(Fill fill) {}
 
         @Override
+        public long begin(Fill fill, Job job) {
+            throw new IllegalStateException("nothing was to be filled, but " + fill);
+        }
+
+        @Override
         public void run(Fill fill, Job job) {
             throw new IllegalStateException("nothing was to be filled, but " + fill);
         }
@@ -19,6 +24,13 @@ public interface Backfill {
 
     /** Gives up what an earlier one has left, since the columns are about to be computed in another way. */
     void discard(Fill fill) throws SQLException;
+
+    /**
+     * Only makes it known, for other processes to do it.
+     *
+     * @return its number
+     */
+    long begin(Fill fill, Job job) throws SQLException;
 
     /**
      * Returns when every row has its values, or an error of its own where the column says so.

@@ -47,8 +47,12 @@ final class BackfillRunner {
             recordFailure(started, e, String.valueOf(e.getMessage()));
             throw new StepFailedException(step, takenOut(e), List.of());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (run.work().stopReason().isEmpty()) {
+                Thread.currentThread().interrupt();
+            }
             run.work().stop(Stop.INTERRUPTED);
+            throw new StepFailedException(step, e, List.of());
+        } catch (StoppedException e) {
             throw new StepFailedException(step, e, List.of());
         } catch (RuntimeException e) {
             run.work().rollBack();
@@ -56,11 +60,13 @@ final class BackfillRunner {
         }
     }
 
-    private void fill() throws SQLException, BackfillAbortedException, InterruptedException {
-        run.backfill()
-                .run(
-                        step.fill().orElseThrow(),
-                        new Backfill.Job(run.log().fence(), run.log().run()));
+    private void fill() throws SQLException, BackfillAbortedException, InterruptedException, StoppedException {
+        run.work().lendThread();
+        try {
+            run.backfill().run(step.fill().orElseThrow(), run.job());
+        } finally {
+            run.work().returnThread();
+        }
     }
 
     /** The unfinished columns go again, and with them what is remembered of them. */

@@ -3,14 +3,17 @@ package dev.plumb.runtime.apply;
 import dev.plumb.plan.Fill;
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.ledger.LeaseLostException;
+import dev.plumb.runtime.ledger.RunSummary;
 import dev.plumb.schema.Address;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One run: the groups of steps in order, then the record of how it ended. */
 final class Run {
@@ -29,6 +32,10 @@ final class Run {
         try {
             discardOutdated();
             for (StepGroup group : groups) {
+                if (group.fills() && context.options().detached()) {
+                    detach(done);
+                    return;
+                }
                 run(group);
                 done += group.steps().size();
             }
@@ -57,6 +64,36 @@ final class Run {
         }
     }
 
+    /** Leaves the filling to others, and all that comes after it to the next apply. */
+    private void detach(int done) throws StepFailedException {
+        List<StepGroup> left = groups.stream()
+                .dropWhile(g -> !g.fills())
+                .takeWhile(StepGroup::fills)
+                .toList();
+        List<Long> backfills = new ArrayList<>();
+        for (StepGroup group : left) {
+            try {
+                backfills.add(context.backfill().begin(group.first().fill().orElseThrow(), context.job()));
+            } catch (SQLException e) {
+                throw new StepFailedException(group.first(), e, List.of());
+            }
+        }
+        inTransaction(connection -> {
+            context.namespace().claim(connection, context.request().specSchemas());
+            context.namespace().raiseRevision(connection);
+            context.log()
+                    .finish(
+                            connection,
+                            RunSummary.Outcome.PARTIAL,
+                            "detached, as asked for; columns are filled by backfill " + numbers(backfills));
+        });
+        context.listener().detached(done, List.copyOf(backfills));
+    }
+
+    private static String numbers(List<Long> backfills) {
+        return backfills.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
     private void run(StepGroup group) throws StepFailedException {
         if (group.fills()) {
             new BackfillRunner(context, group).run();
@@ -78,11 +115,19 @@ final class Run {
     }
 
     private void recordAlone() throws StepFailedException {
+        inTransaction(completion()::write);
+    }
+
+    private interface LedgerWork {
+        void write(Connection connection) throws SQLException;
+    }
+
+    private void inTransaction(LedgerWork work) throws StepFailedException {
         Connection connection = context.work().connection();
         try {
             connection.setAutoCommit(false);
             context.log().fence().hold(connection);
-            completion().write(connection);
+            work.write(connection);
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException | LeaseLostException e) {

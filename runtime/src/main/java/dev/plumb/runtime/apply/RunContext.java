@@ -16,4 +16,8 @@ record RunContext(
         ApplyOptions options,
         LockLadder ladder,
         ApplyListener listener,
-        Backfill backfill) {}
+        Backfill backfill) {
+    Backfill.Job job() {
+        return new Backfill.Job(log.fence(), log.run());
+    }
+}

@@ -17,6 +17,7 @@ final class WorkSession {
     private final Connection connection;
     private final int backend;
     private @Nullable Statement running;
+    private @Nullable Thread lent;
     private @Nullable Stop stop;
 
     WorkSession(Connection connection) throws SQLException {
@@ -82,6 +83,22 @@ final class WorkSession {
         running = null;
     }
 
+    /** From now on a stop interrupts the caller's thread, which does its work on other connections than this one. */
+    synchronized void lendThread() throws StoppedException {
+        if (stop != null) {
+            throw new StoppedException(stop);
+        }
+        lent = Thread.currentThread();
+    }
+
+    /** Ends that; whoever was interrupted by a stop is so no longer, since the reason of the stop tells it. */
+    synchronized void returnThread() {
+        lent = null;
+        if (stop != null) {
+            Thread.interrupted();
+        }
+    }
+
     /** Stops the session; the first reason counts. */
     synchronized void stop(Stop reason) {
         if (stop == null) {
@@ -90,6 +107,9 @@ final class WorkSession {
         notifyAll();
         if (running != null) {
             cancel(running);
+        }
+        if (lent != null) {
+            lent.interrupt();
         }
     }
 

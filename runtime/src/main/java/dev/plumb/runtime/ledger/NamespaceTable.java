@@ -52,6 +52,17 @@ public final class NamespaceTable {
         }
     }
 
+    /** Remembers that these schemas are this namespace's, beside those that were, while an apply is only half done. */
+    public void claim(Connection connection, List<String> schemas) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update plumb.namespace n set schemas = n.schemas || array(
+                  select w.name from unnest(?::text[]) as w(name) where w.name <> all (n.schemas)) where n.id = ?""")) {
+            statement.setArray(1, connection.createArrayOf("text", schemas.toArray()));
+            statement.setLong(2, namespace);
+            statement.executeUpdate();
+        }
+    }
+
     /** Remembers that what is managed has changed, which makes every plan made before stale. */
     public void raiseRevision(Connection connection) throws SQLException {
         try (PreparedStatement statement =
