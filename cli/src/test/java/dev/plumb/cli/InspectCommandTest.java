@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumb.cli.Shell.Outcome;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,46 @@ final class InspectCommandTest {
         Outcome again = shell.plumb("inspect", "--url", database.url(), "--out", "found");
         assertThat(again.exitCode()).isEqualTo(64);
         assertThat(again.err()).contains("there is already found/plumb.yaml", "nothing is overwritten");
+    }
+
+    @Test
+    void computedColumnsAreWrittenAsSuchSoThatTheFileCanTakeThePlaceOfTheOneThatMadeThem() throws IOException {
+        Shell shell = Shell.in(folder).with("DATABASE_URL", database.url());
+        Path file = Files.createDirectories(folder.resolve("schema")).resolve("shop.yaml");
+        Files.writeString(folder.resolve("plumb.yaml"), """
+                project: shop
+                environments:
+                  dev: {database: "${DATABASE_URL}"}
+                """);
+        Files.writeString(file, """
+                dir: shop
+                types:
+                  state: {enum: [new, sent]}
+                tables:
+                  orders:
+                    columns: {id: bigint primary key, note: text, state: state}
+                    computed:
+                      words:  {type: integer, function: text.word_count, args: {text: note}}
+                      twice:  {type: integer, sql: 2 * words, on_error: ignore, comment: Words}
+                      label:
+                        type: text
+                        sql: coalesce(note, '') || case state when 'sent' then '!' else '' end
+                        nullable: false
+                    indexes:
+                      alike: {embedding: note, function: embed.hashing, args: {dimensions: 8}, dimensions: 8}
+                """);
+        Outcome applied = shell.plumb("apply", "--yes");
+        assertThat(applied.exitCode()).as(applied.toString()).isZero();
+
+        Outcome found = shell.plumb("inspect", "--dir", "shop");
+        assertThat(found.out())
+                .contains("computed:", "function: text.word_count", "on_error: ignore", "nullable: false")
+                .doesNotContain("plumb:");
+        assertThat(found.err()).isEmpty();
+        Files.writeString(file, found.out());
+
+        Outcome again = shell.plumb("status", "--check");
+        assertThat(again.exitCode()).as(again + found.out()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.plumb.runtime;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.Schema;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import dev.plumb.source.Suggestions;
@@ -43,7 +44,8 @@ final class Inspector {
         Map<DirectoryPath, String> all = schemas(connection);
         CatalogState state = CatalogReader.live().read(connection, names.isEmpty() ? all : chosen(all, names));
         SelfContained contained = new SelfContained(state);
-        return new Inspection(contained.schema(), state.uncovered(), contained.leftOut());
+        Schema schema = new InspectedCells(state.computed()).declared(contained.schema());
+        return new Inspection(schema, state.uncovered(), contained.leftOut());
     }
 
     private Map<DirectoryPath, String> schemas(Connection connection) throws SQLException {
