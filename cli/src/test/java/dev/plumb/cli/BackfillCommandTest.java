@@ -104,7 +104,8 @@ final class BackfillCommandTest {
     void anApplyThatWaitsTellsHowTheFillingGoes() {
         Shop shop = Shop.in(folder).applied().typing("");
         shop.database()
-                .execute("insert into dev_shop.orders (customer) select 'c' || n from generate_series(1, 1000) n; analyze");
+                .execute(
+                        "insert into dev_shop.orders (customer) select 'c' || n from generate_series(1, 1000) n; analyze");
         Outcome applied = succeeds(shop.declaring(COMPUTED).plumb("apply", "--yes", "--backfill", "wait"));
         assertThat(applied.err()).contains("\rshop/orders.\"it's loud\"", "100%");
         assertThat(applied.out()).contains("applied: ");
