@@ -136,7 +136,7 @@ public final class Plumb implements AutoCloseable {
                     state.namespace().filter(n -> n.isUnchanged(specHash)).isPresent();
             return unchanged
                     ? PreparedPlan.unchanged(environment.name())
-                    : PreparedPlan.of(make(connection, state, files, making));
+                    : PreparedPlan.of(make(connection, state, files.read(), specHash, making));
         } catch (SQLException e) {
             throw new LedgerCheck(database)
                     .explained(DatabaseException.during("planning for " + database.description(), e));
@@ -144,9 +144,12 @@ public final class Plumb implements AutoCloseable {
     }
 
     private PreparedPlan.Foundation make(
-            Connection connection, LedgerState state, SpecFiles files, BiFunction<PlanMaker, Spec, MadePlan> making)
+            Connection connection,
+            LedgerState state,
+            Spec spec,
+            String specHash,
+            BiFunction<PlanMaker, Spec, MadePlan> making)
             throws SQLException {
-        Spec spec = files.read();
         new DeclaredCalls(spec, FunctionCatalog.EMPTY, project.variables()).refuseUnbound();
         Optional<NamespaceState> namespace = state.namespace();
         List<ManagedObject> managed = namespace.isPresent()
@@ -163,7 +166,7 @@ public final class Plumb implements AutoCloseable {
                 .collect(Collectors.toSet());
         Target target = new Target(environment.name(), environment.namespace(), addresses, pending, guarded);
         MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), project.variables()), spec);
-        return new PreparedPlan.Foundation(spec, files.hash(), made, addresses, state.revision());
+        return new PreparedPlan.Foundation(spec, specHash, made, addresses, state.revision());
     }
 
     /**
@@ -191,7 +194,11 @@ public final class Plumb implements AutoCloseable {
         PreparedPlan.Foundation foundation = prepared.foundation().get();
         for (int attempt = 1; ; attempt++) {
             try {
-                return new ApplyResult(prepared.plan(), run(foundation, options, listener, fills));
+                OptionalLong run = run(foundation, options, listener, fills);
+                if (run.isPresent()) {
+                    confirm(foundation);
+                }
+                return new ApplyResult(prepared.plan(), run);
             } catch (StalePlanException e) {
                 foundation = new Staleness(database).unmoved(foundation, e, attempt < ATTEMPTS);
             }
@@ -215,6 +222,14 @@ public final class Plumb implements AutoCloseable {
             lateProof.ifPresent(proof -> explain(proof, e));
             throw new LedgerCheck(database).explained(e);
         }
+    }
+
+    private void confirm(PreparedPlan.Foundation applied) {
+        new Confirmation(database, key, ledger)
+                .seek(
+                        applied,
+                        (connection, state) ->
+                                make(connection, state, applied.spec(), applied.specHash(), PlanMaker::make));
     }
 
     private Arrival arrival(LateProof proof) {
@@ -263,7 +278,7 @@ public final class Plumb implements AutoCloseable {
         SpecFiles files = SpecFiles.of(project, functions.given());
         try (Connection connection = database.connect()) {
             LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            PreparedPlan.Foundation foundation = make(connection, state, files, PlanMaker::make);
+            PreparedPlan.Foundation foundation = make(connection, state, files.read(), files.hash(), PlanMaker::make);
             MadePlan made = foundation.made();
             if (state.namespace().isEmpty()) {
                 return new Status(

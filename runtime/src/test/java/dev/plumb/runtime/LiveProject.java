@@ -43,8 +43,12 @@ record LiveProject(Path root, TestDatabase database) {
 
     /** Plans and applies whatever it takes, destructive or not. */
     ApplyResult apply() {
+        return apply(ApplyListener.SILENT);
+    }
+
+    ApplyResult apply(ApplyListener listener) {
         try (Plumb plumb = open()) {
-            return plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, ApplyListener.SILENT);
+            return plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, listener);
         }
     }
 

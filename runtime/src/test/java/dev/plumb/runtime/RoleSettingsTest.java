@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumb.runtime.failure.DatabaseException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +90,28 @@ class RoleSettingsTest {
 
         assertThat(project.query("select count(*) from dev_shop.slow")).containsExactly("1");
         assertThat(project.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {18})
+    void noLimitOfTheRoleEndsAPlanThatWaitsForTheLedger(int major) throws Exception {
+        LiveProject project = LiveProject.on(major, root).declare(SPEC);
+        project.apply();
+        set(project, "statement_timeout = '1s'");
+        try (Connection other = project.database().connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("set local statement_timeout = 0; lock table plumb.managed in access exclusive mode");
+            CompletableFuture<List<String>> differences = CompletableFuture.supplyAsync(project::differences);
+            String longWaiting = "select 1 from pg_stat_activity where datname = current_database()"
+                    + " and wait_event_type = 'Lock' and clock_timestamp() - query_start > interval '1.2 s'";
+            while (!differences.isDone() && project.query(longWaiting).isEmpty()) {
+                project.query("select pg_sleep(0.05)");
+            }
+            other.rollback();
+
+            assertThat(differences.get()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -101,7 +101,8 @@ public final class Applier {
         connection.setAutoCommit(false);
         session.fence().hold(connection);
         ManagedTable managed = new ManagedTable(session.fence().namespace());
-        new Completion(request, managed, namespace, Optional.empty()).write(connection);
+        Witness witness = schemas -> Optional.of(namespace.fingerprint(connection, schemas));
+        new Completion(request, managed, namespace, Optional.empty(), witness).write(connection);
         connection.commit();
         connection.setAutoCommit(true);
     }

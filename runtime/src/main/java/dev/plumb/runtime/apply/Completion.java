@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** What the ledger is told in the last transaction of an apply. */
-record Completion(ApplyRequest request, ManagedTable managed, NamespaceTable namespace, Optional<RunLog> log) {
+record Completion(
+        ApplyRequest request, ManagedTable managed, NamespaceTable namespace, Optional<RunLog> log, Witness witness) {
     /** Stands in {@code since_run} of what became managed without a run; nothing does, but the column wants a value. */
     private static final long NO_RUN = 0;
 
@@ -20,10 +21,19 @@ record Completion(ApplyRequest request, ManagedTable managed, NamespaceTable nam
                 request.managedAfter().stream().map(ManagedObject::address).toList());
         managed.add(connection, log.map(RunLog::run).orElse(NO_RUN), request.managedAfter());
         managed.rememberRows(connection, request.schemas());
-        namespace.settle(connection, request.origin().specHash(), request.specSchemas());
+        namespace.settle(connection, request.origin().specHash(), request.specSchemas(), fingerprint(connection));
         if (log.isPresent()) {
             namespace.raiseRevision(connection);
             log.get().finish(connection, RunSummary.Outcome.SUCCEEDED, null);
         }
+    }
+
+    /** In this order: what others had committed before the first reading, the witness sees too. */
+    private Optional<String> fingerprint(Connection connection) throws SQLException {
+        String reached = namespace.fingerprint(connection, request.specSchemas());
+        ApplyRequest.Basis basis = request.basis();
+        return witness.fingerprint(basis.schemas())
+                .filter(basis.fingerprint()::equals)
+                .map(untouched -> reached);
     }
 }

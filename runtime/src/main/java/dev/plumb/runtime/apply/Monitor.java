@@ -88,6 +88,25 @@ final class Monitor implements AutoCloseable {
         return thread.schedule(() -> work.stop(Stop.DEADLINE), after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    interface Question<A> {
+        A ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks on the lease's connection, which sees nothing of what the working session has not committed. */
+    <A> Optional<A> ask(Question<A> question) throws SQLException {
+        try {
+            return Optional.of(thread.submit(() -> question.ask(connection)).get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
     /** Gives the lease back, after which nothing uses its connection any more. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package dev.plumb.runtime.apply;
 import dev.plumb.plan.Fill;
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.ledger.LeaseLostException;
+import dev.plumb.runtime.ledger.NamespaceTable;
 import dev.plumb.runtime.ledger.RunSummary;
 import dev.plumb.schema.Address;
 import java.sql.Connection;
@@ -111,7 +112,17 @@ final class Run {
     }
 
     private Completion completion() {
-        return new Completion(context.request(), context.managed(), context.namespace(), Optional.of(context.log()));
+        return new Completion(
+                context.request(), context.managed(), context.namespace(), Optional.of(context.log()), witness());
+    }
+
+    /** Before its only transaction commits, the other connection of the run still sees the state of before. */
+    private Witness witness() {
+        NamespaceTable namespace = context.namespace();
+        boolean oneTransaction = groups.isEmpty() || (groups.size() == 1 && recordsWithLastStep());
+        return oneTransaction
+                ? schemas -> context.monitor().ask(connection -> namespace.fingerprint(connection, schemas))
+                : Witness.NONE;
     }
 
     private void recordAlone() throws StepFailedException {

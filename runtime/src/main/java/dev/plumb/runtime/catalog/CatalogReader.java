@@ -55,7 +55,10 @@ public final class CatalogReader {
     public CatalogState read(Connection connection, Map<DirectoryPath, String> schemas) throws SQLException {
         ReadingTransaction transaction = new ReadingTransaction(connection);
         if (standIns.isPresent()) {
-            return transaction.run(() -> pass(connection, schemas, ""));
+            return transaction.run(() -> {
+                Deparsing.fix(connection);
+                return pass(connection, schemas, "");
+            });
         }
         for (int attempt = 1; ; attempt++) {
             try {
@@ -76,6 +79,7 @@ public final class CatalogReader {
     /** Deparsing functions do not keep to a snapshot, so the catalog must not have moved while they ran. */
     private CatalogState unmoved(Connection connection, Map<DirectoryPath, String> schemas) throws SQLException {
         Collection<String> names = schemas.values();
+        Deparsing.fix(connection);
         String before = CatalogFingerprint.of(connection, names);
         try {
             CatalogState state = pass(connection, schemas, before);
@@ -93,7 +97,6 @@ public final class CatalogReader {
 
     private CatalogState pass(Connection connection, Map<DirectoryPath, String> schemas, String fingerprint)
             throws SQLException {
-        Deparsing.fix(connection);
         return new CatalogPass(connection, version(connection), schemas, standIns).read(fingerprint);
     }
 

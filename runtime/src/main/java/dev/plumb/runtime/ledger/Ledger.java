@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the ledger. Every method works for a role that may only read, and none starts a transaction. */
+/** Reads the ledger. Every method works for a role that may only read, and none leaves a transaction open. */
 public final class Ledger {
     /** No such table, no such schema, or a column that a version of the ledger before the first one lacked. */
     private static final Set<String> MISSING = Set.of("42P01", "3F000");
@@ -55,19 +54,8 @@ public final class Ledger {
             if (!CANCELLED.equals(e.getSQLState())) {
                 throw e;
             }
-            return withoutTimeout(connection, key);
-        }
-    }
-
-    /** Only after the role's own limit struck, since setting it aside takes three round trips more. */
-    private LedgerState withoutTimeout(Connection connection, NamespaceKey key) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set local statement_timeout = 0");
-            return ask(connection, key);
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            // Only now, since setting the role's own limit aside takes three round trips more.
+            return WithoutTimeout.read(connection, () -> ask(connection, key));
         }
     }
 
@@ -114,6 +102,10 @@ public final class Ledger {
 
     /** Everything that is managed in a namespace. */
     public List<ManagedObject> managed(Connection connection, long namespace) throws SQLException {
+        return WithoutTimeout.read(connection, () -> allManaged(connection, namespace));
+    }
+
+    private static List<ManagedObject> allManaged(Connection connection, long namespace) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "select kind, directory, object, part, spec_fingerprint, prevent_destroy,"
                         // The first version of the ledger knows of nothing that could not be filled.
@@ -145,6 +137,10 @@ public final class Ledger {
 
     /** The run that began last, if there was one. */
     public Optional<RunSummary> lastRun(Connection connection, long namespace) throws SQLException {
+        return WithoutTimeout.read(connection, () -> newestRun(connection, namespace));
+    }
+
+    private static Optional<RunSummary> newestRun(Connection connection, long namespace) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select id, started_at, finished_at, os_user, host, git_commit, outcome, error
                 from plumb.run where namespace = ? order by id desc limit 1""")) {
@@ -169,6 +165,10 @@ public final class Ledger {
 
     /** Who is applying to a namespace, if anybody is. */
     public Optional<Holder> holder(Connection connection, long namespace) throws SQLException {
+        return WithoutTimeout.read(connection, () -> applying(connection, namespace));
+    }
+
+    private static Optional<Holder> applying(Connection connection, long namespace) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 select os_user, host, pid, acquired_at
                 from plumb.lease where namespace = ? and owner is not null and expires_at > clock_timestamp()""")) {

@@ -131,6 +131,10 @@ public final class ManagedTable {
 
     /** Managed objects that somebody has dropped and created again since the last run, sorted. */
     public List<Address> recreated(Connection connection, Map<DirectoryPath, String> schemas) throws SQLException {
+        return WithoutTimeout.read(connection, () -> readRecreated(connection, schemas));
+    }
+
+    private List<Address> readRecreated(Connection connection, Map<DirectoryPath, String> schemas) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RECREATED)) {
             bindSchemas(statement, schemas);
             try (ResultSet row = statement.executeQuery()) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes {@code plumb.namespace}, inside the caller's transaction. */
 public final class NamespaceTable {
@@ -82,14 +83,43 @@ public final class NamespaceTable {
         }
     }
 
-    /** Remembers that the database is as this spec declares it, so that the next command need not compare. */
-    public void settle(Connection connection, String specHash, List<String> schemas) throws SQLException {
+    /**
+     * Remembers which spec is applied.
+     *
+     * @param fingerprint of the schemas when all that happened to them is known, so that the next command need not compare
+     */
+    public void settle(Connection connection, String specHash, List<String> schemas, Optional<String> fingerprint)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "update plumb.namespace set spec_hash = ?, schemas = ?, live_fingerprint = ? where id = ?")) {
             statement.setString(1, specHash);
             statement.setArray(2, connection.createArrayOf("text", schemas.toArray()));
-            statement.setString(3, fingerprint(connection, schemas));
+            statement.setString(3, fingerprint.orElse(null));
             statement.setLong(4, namespace);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Remembers that the database was found to be as the spec that is applied declares it, unless something has moved since:
+     * one statement, which sees one state.
+     *
+     * @param revision of what is managed, at the time when it was found so
+     * @param compared the schemas that were looked at
+     * @param found their fingerprint at that time
+     */
+    public void confirm(Connection connection, String specHash, long revision, List<String> compared, String found)
+            throws SQLException {
+        String sql = "update plumb.namespace known set live_fingerprint = "
+                + fingerprint.expression("known.schemas")
+                + " where id = ? and spec_hash = ? and revision = ? and live_fingerprint is null and "
+                + fingerprint.expression("?::text[]") + " = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, namespace);
+            statement.setString(2, specHash);
+            statement.setLong(3, revision);
+            statement.setArray(4, connection.createArrayOf("text", compared.toArray()));
+            statement.setString(5, found);
             statement.executeUpdate();
         }
     }
