@@ -46,6 +46,21 @@ final class WorkCommandTest {
     }
 
     @Test
+    void theTablesOfAnotherEnvironmentAreLeftToItsOwnWorkers() {
+        Shop one = Shop.in(folder).declaring(COMPUTED);
+        Shop both = new Shop(one.shell().file("plumb.yaml", """
+                        project: shop
+                        environments: {dev: {database: "${DATABASE_URL}"}, test: {database: "${DATABASE_URL}"}}
+                        """), one.database());
+        succeeds(both.plumb("apply", "-e", "dev", "--yes"));
+        succeeds(both.plumb("apply", "-e", "test", "--yes"));
+        both.database().execute("insert into test_shop.orders (customer) values ('Ada')");
+
+        assertThat(succeeds(both.plumb("work", "-e", "dev", "--once")).out()).isEqualTo("dev: 0 rows computed\n");
+        assertThat(succeeds(both.plumb("work", "-e", "test", "--once")).out()).isEqualTo("test: 1 row computed\n");
+    }
+
+    @Test
     void retryComputesTheCellsWithErrorsAgainAndNoOthers() {
         Shop shop = shop();
         succeeds(shop.plumb("work", "--once"));

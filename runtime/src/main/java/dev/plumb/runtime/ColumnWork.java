@@ -216,16 +216,22 @@ public final class ColumnWork {
      * @throws SpecException when nothing is applied, so that there is nothing to keep right
      */
     public ColumnWorker worker(WorkListener listener) {
+        long namespace;
         try (Connection connection = database.connect()) {
-            if (namespace(connection).isEmpty()) {
-                throw refused("nothing is applied to " + environment.name() + " yet", "plumb apply first");
-            }
+            namespace = namespace(connection)
+                    .orElseThrow(
+                            () -> refused("nothing is applied to " + environment.name() + " yet", "plumb apply first"));
         } catch (SQLException e) {
             throw during("looking for work", e);
         }
         Callers callers = new Callers();
         return new ColumnWorker(
-                new Worker(database::connect, callers.functions, WorkOptions.defaults(), listener), callers::close);
+                new Worker(
+                        database::connect,
+                        callers.functions,
+                        WorkOptions.defaults().withNamespace(namespace),
+                        listener),
+                callers::close);
     }
 
     private Optional<Long> namespace(Connection connection) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,31 +19,44 @@ final class NoteTable {
             (n.claimed_until is null or n.claimed_until < clock_timestamp())
               and (n.not_before is null or n.not_before <= clock_timestamp())""";
 
+    /** The tables of a namespace; those of others have functions of their own. Notes of tables that are gone are anybody's. */
+    private static final String MINE = """
+            mine as materialized (select c.oid from plumb.namespace s join plumb.managed m on m.namespace = s.id
+              join pg_catalog.pg_namespace n on n.nspname = s.prefix || replace(m.directory, '/', '__')
+              join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = m.object where s.id = ?)""";
+
+    private static final String IS_MINE = """
+            (n.relation::oid in (select oid from mine)
+              or not exists (select from pg_catalog.pg_class c where c.oid = n.relation::oid))""";
+
     private static final String CLAIM = """
-            with first as materialized (select n.relation from plumb.note n where %1$s order by n.id limit 1),
+            with %3$s, first as materialized (select n.relation from plumb.note n where %1$s and %2$s order by n.id limit 1),
             picked as materialized (
               select n.id from plumb.note n where n.relation = (select relation from first) and %1$s
               order by n.id limit ? for update of n skip locked)
             update plumb.note n set claimed_by = ?, claimed_until = clock_timestamp() + ? * interval '1 ms',
               attempts = n.attempts + 1, not_before = null
             from picked where n.id = picked.id
-            returning n.id, n.relation::oid::bigint, n.key::text, n.cells, n.attempts""".formatted(FREE);
+            returning n.id, n.relation::oid::bigint, n.key::text, n.cells, n.attempts""";
 
     private final UUID worker;
     private final Duration lease;
+    private final OptionalLong namespace;
     private final Set<Long> active = ConcurrentHashMap.newKeySet();
 
-    NoteTable(UUID worker, Duration lease) {
+    /** @param namespace empty for the tables of all */
+    NoteTable(UUID worker, Duration lease, OptionalLong namespace) {
         this.worker = worker;
         this.lease = lease;
+        this.namespace = namespace;
     }
 
     /** The oldest that nobody has, all of one table. */
     List<Note> claim(Connection connection, int most) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            statement.setInt(1, most);
-            statement.setObject(2, worker);
-            statement.setLong(3, lease.toMillis());
+        try (PreparedStatement statement = scoped(connection, CLAIM)) {
+            statement.setInt(2, most);
+            statement.setObject(3, worker);
+            statement.setLong(4, lease.toMillis());
             try (ResultSet row = statement.executeQuery()) {
                 List<Note> notes = new ArrayList<>();
                 while (row.next()) {
@@ -112,8 +126,17 @@ final class NoteTable {
         }
     }
 
-    static long left(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select count(*) from plumb.note");
+    /** The namespace is the first parameter. */
+    private PreparedStatement scoped(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement =
+                connection.prepareStatement(sql.formatted(FREE, namespace.isPresent() ? IS_MINE : "true", MINE));
+        statement.setLong(1, namespace.orElse(0));
+        return statement;
+    }
+
+    long left(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        scoped(connection, "with %3$s select count(*) from plumb.note n where %2$s");
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }

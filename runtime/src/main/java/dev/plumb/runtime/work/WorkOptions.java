@@ -1,6 +1,7 @@
 package dev.plumb.runtime.work;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * How a worker works.
@@ -10,8 +11,10 @@ import java.time.Duration;
  * @param lease how long notes stay with a worker that does not answer
  * @param lockTimeout how long a statement may wait for a lock
  * @param poll how often it looks without being called
+ * @param namespace the one whose tables it works for: others have functions of their own; all tables when empty
  */
-public record WorkOptions(int parallel, int batch, Duration lease, Duration lockTimeout, Duration poll) {
+public record WorkOptions(
+        int parallel, int batch, Duration lease, Duration lockTimeout, Duration poll, OptionalLong namespace) {
     public WorkOptions {
         if (parallel < 1 || batch < 1) {
             throw new IllegalArgumentException("parallel and batch are at least 1");
@@ -19,6 +22,11 @@ public record WorkOptions(int parallel, int batch, Duration lease, Duration lock
     }
 
     public static WorkOptions defaults() {
-        return new WorkOptions(2, 1000, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(5));
+        return new WorkOptions(
+                2, 1000, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(5), OptionalLong.empty());
+    }
+
+    public WorkOptions withNamespace(long namespace) {
+        return new WorkOptions(parallel, batch, lease, lockTimeout, poll, OptionalLong.of(namespace));
     }
 }

@@ -40,7 +40,7 @@ public final class Worker {
         this.functions = functions;
         this.options = options;
         this.listener = listener;
-        this.notes = new NoteTable(UUID.randomUUID(), options.lease());
+        this.notes = new NoteTable(UUID.randomUUID(), options.lease(), options.namespace());
     }
 
     /**
@@ -152,7 +152,7 @@ public final class Worker {
 
     private long left() {
         try (Connection connection = RowSession.open(source, "work", options.lockTimeout())) {
-            return NoteTable.left(connection);
+            return notes.left(connection);
         } catch (SQLException e) {
             throw DatabaseException.during("counting notes", e);
         }

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerTest {
     private static final List<KeyColumn> ID = List.of(new KeyColumn("id", "bigint"));
-    private static final WorkOptions OPTIONS =
-            new WorkOptions(2, 50, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMillis(50));
+    private static final WorkOptions OPTIONS = new WorkOptions(
+            2, 50, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMillis(50), OptionalLong.empty());
 
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
