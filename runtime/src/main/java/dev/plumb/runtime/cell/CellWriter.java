@@ -24,6 +24,9 @@ public final class CellWriter {
             delete from plumb.cell_error e using pg_catalog.unnest(?::text[]) k(key)
             where e.relation = ?::pg_catalog.oid and e.column_name = any (?) and e.key = k.key::pg_catalog.jsonb""";
 
+    /** For each row its trigger reads the failures of all rows of the statement, so that many rows at once would take for ever. */
+    private static final int MOST_ROWS_WITH_FAILURES = 200;
+
     private final long relation;
     private final List<String> columns;
     private final CellStatements statements;
@@ -46,6 +49,9 @@ public final class CellWriter {
         if (rows.size() == 0) {
             return Written.NOTHING;
         }
+        if (rows.failed() > 0 && rows.size() > MOST_ROWS_WITH_FAILURES) {
+            return writeHalves(connection, rows, due);
+        }
         Savepoint before = connection.setSavepoint();
         try {
             int written = update(connection, rows, due);
@@ -57,15 +63,19 @@ public final class CellWriter {
             }
             connection.rollback(before);
             if (rows.size() > 1) {
-                int middle = rows.size() / 2;
-                return write(connection, rows.part(0, middle), due)
-                        .plus(write(connection, rows.part(middle, rows.size()), due));
+                return writeHalves(connection, rows, due);
             }
             CellFailure failure = new CellFailure(String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()), 1);
             ComputedRows refused = rows.refused(failure);
             int written = update(connection, refused, due);
             return new Written(written, refused.failed(), 1 - written, refused.firstAborting());
         }
+    }
+
+    private Written writeHalves(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
+        int middle = rows.size() / 2;
+        return write(connection, rows.part(0, middle), due)
+                .plus(write(connection, rows.part(middle, rows.size()), due));
     }
 
     private int update(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {

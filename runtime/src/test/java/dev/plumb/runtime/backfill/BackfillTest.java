@@ -53,10 +53,12 @@ class BackfillTest {
         assertThat(fixture.number("select count(*) from plumb.note")).isZero();
     }
 
-    @Test
-    void aHundredRowsOfWhichTenFailGiveTenErrorsAndNinetyValues() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {100, 5000})
+    void ofRowsATenthOfWhichFailsEachHasEitherAnErrorOrAValue(int rows) throws Exception {
         CellFixture fixture = CellFixture.on(18);
-        documents(fixture, 100);
+        documents(fixture, rows);
+        int failing = rows / 10;
         fixture.register(TestFunction.each(
                 "test.picky",
                 text -> text.endsWith("7") ? Outcome.error("seven", "it ends with 7") : Outcome.value(text)));
@@ -69,14 +71,14 @@ class BackfillTest {
 
         BackfillState ended = fill(fixture, "app.documents", "checked", "after");
 
-        assertThat(ended.cellsFailed()).isEqualTo(10);
+        assertThat(ended.cellsFailed()).isEqualTo(failing);
         assertThat(fixture.number("select count(*) from app.documents where checked = body"))
-                .isEqualTo(90);
+                .isEqualTo(rows - failing);
         assertThat(fixture.number("select count(*) from app.documents where after = body || '.'"))
-                .isEqualTo(90);
+                .isEqualTo(rows - failing);
         assertThat(fixture.query("select column_name || ' ' || error_type || ' ' || count(*) from plumb.cell_error"
                         + " group by column_name, error_type order by 1"))
-                .containsExactly("after InputFailed 10", "checked seven 10");
+                .containsExactly("after InputFailed " + failing, "checked seven " + failing);
     }
 
     @Test
