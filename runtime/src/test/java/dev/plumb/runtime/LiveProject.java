@@ -24,9 +24,19 @@ import java.util.Set;
 record LiveProject(Path root, TestDatabase database) {
     static LiveProject on(int major, Path root) {
         LiveProject project = new LiveProject(root, TestPostgres.of(major).newDatabase());
-        project.write(
-                "plumb.yaml", "project: live\nenvironments:\n  dev: {database: \"" + project.database.url() + "\"}\n");
+        project.write("plumb.yaml", environment(project.database));
         return project;
+    }
+
+    private static String environment(TestDatabase database) {
+        return "project: live\nenvironments:\n  dev: {database: \"" + database.url() + "\"}\n";
+    }
+
+    /** The same folder, from now on with a copy of the database. Nobody may be connected to this one. */
+    LiveProject copied() {
+        LiveProject copy = new LiveProject(root, database.server().copyOf(database));
+        copy.write("plumb.yaml", environment(copy.database));
+        return copy;
     }
 
     /** Another spec. */
