@@ -10,6 +10,7 @@ import dev.plumb.plugin.UnusableException;
 import dev.plumb.runtime.call.UnusableFunctionException;
 import dev.plumb.runtime.cell.CellFixture;
 import dev.plumb.runtime.cell.TestFunction;
+import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.runtime.work.WorkOptions;
 import dev.plumb.runtime.work.WorkResult;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +72,7 @@ class SharedBackfillTest {
             }
         });
 
-        started(fixture, id).join();
+        untilDone(fixture, id);
         ended.set(true);
         killer.join();
 
@@ -255,6 +257,18 @@ class SharedBackfillTest {
         try (Connection connection = fixture.connect()) {
             long relation = fixture.relation("app.documents");
             return Backfills.create(connection, 1, OptionalLong.empty(), relation, List.of(columns));
+        }
+    }
+
+    /** Whoever is told that the connection was ended runs the command again. */
+    private static void untilDone(CellFixture fixture, long id) {
+        for (boolean done = false; !done; ) {
+            try {
+                started(fixture, id).join();
+                done = true;
+            } catch (CompletionException e) {
+                assertThat(e).hasCauseInstanceOf(DatabaseException.class);
+            }
         }
     }
 
