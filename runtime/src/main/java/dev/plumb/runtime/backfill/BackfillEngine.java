@@ -3,16 +3,20 @@ package dev.plumb.runtime.backfill;
 import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.Window;
 import dev.plumb.plan.computed.WriteMode;
+import dev.plumb.runtime.call.Backoff;
 import dev.plumb.runtime.cell.CellFunctions;
 import dev.plumb.runtime.cell.LiveTable;
 import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.failure.ServerAnswer;
 import dev.plumb.runtime.ledger.Fence;
 import dev.plumb.runtime.ledger.LeaseLostException;
 import dev.plumb.runtime.session.ConnectionSource;
+import dev.plumb.runtime.session.Pause;
 import dev.plumb.runtime.session.RowSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +28,22 @@ import java.util.random.RandomGenerator;
  * its rows, so what a crash leaves undone is at most the stripe of each thread that was not committed yet.
  */
 public final class BackfillEngine {
+    private static final int MOST_ATTEMPTS = 12;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
+
     private final ConnectionSource source;
     private final CellFunctions functions;
     private final BackfillOptions options;
     private final RandomGenerator random;
+    private final Backoff backoff;
 
     public BackfillEngine(ConnectionSource source, CellFunctions functions, BackfillOptions options) {
         this.source = source;
         this.functions = functions;
         this.options = options;
         this.random = RandomGenerator.getDefault();
+        this.backoff = Backoff.fullJitter(FIRST_PAUSE, LONGEST_PAUSE, random);
     }
 
     /**
@@ -48,6 +58,21 @@ public final class BackfillEngine {
      * @throws InterruptedException when the thread was interrupted; chunks that were begun are given back
      */
     public BackfillState run(long id, Optional<Fence> fence, BackfillListener listener) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(id, fence, listener);
+            } catch (SQLException e) {
+                // All that counts is in the ledger, so a lost connection costs nothing but a new one.
+                if (!ServerAnswer.of(e).isConnectionLost() || attempt == MOST_ATTEMPTS) {
+                    throw DatabaseException.during("filling computed columns", e);
+                }
+                Pause.REAL.of(backoff.pause(attempt));
+            }
+        }
+    }
+
+    private BackfillState attempt(long id, Optional<Fence> fence, BackfillListener listener)
+            throws SQLException, InterruptedException {
         try (Connection connection = RowSession.open(source, "backfill", options.lockTimeout())) {
             BackfillState state = find(connection, id);
             if (state.state() == BackfillState.State.DONE || state.state() == BackfillState.State.CANCELLED) {
@@ -59,8 +84,6 @@ public final class BackfillEngine {
                             "cancel backfill " + id,
                             null));
             return run(connection, state, live, fence, new Serial(listener));
-        } catch (SQLException e) {
-            throw DatabaseException.during("filling computed columns", e);
         }
     }
 

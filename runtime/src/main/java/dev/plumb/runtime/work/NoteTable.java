@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -132,6 +133,25 @@ final class NoteTable {
                 connection.prepareStatement(sql.formatted(FREE, namespace.isPresent() ? IS_MINE : "true", MINE));
         statement.setLong(1, namespace.orElse(0));
         return statement;
+    }
+
+    /**
+     * How long until the first note that was put off may be claimed, zero when one may be now; empty when none was, or all have failed
+     * too often to be waited for.
+     */
+    Optional<Duration> untilNext(Connection connection, int mostAttempts) throws SQLException {
+        try (PreparedStatement statement = scoped(connection, """
+                with %3$s, waiting as (
+                  select min(n.not_before) as next from plumb.note n
+                  where %2$s and n.not_before is not null and n.attempts <= ?
+                    and (n.claimed_until is null or n.claimed_until < clock_timestamp()))
+                select ceil(extract(epoch from greatest(next - clock_timestamp(), interval '0')) * 1000)::bigint
+                from waiting where next is not null""")) {
+            statement.setInt(2, mostAttempts);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(Duration.ofMillis(row.getLong(1))) : Optional.empty();
+            }
+        }
     }
 
     long left(Connection connection) throws SQLException {

@@ -18,6 +18,9 @@ final class WorkLoop implements AutoCloseable {
     private static final long FIRST_WAIT_MILLIS = 500;
     private static final long LONGEST_WAIT_MILLIS = 300_000;
 
+    /** After so many the wait is half a minute at most, and what still fails is not about to pass. */
+    private static final int ATTEMPTS_WAITED_FOR = 6;
+
     private final ConnectionSource source;
     private final WorkOptions options;
     private final NoteTable notes;
@@ -70,6 +73,11 @@ final class WorkLoop implements AutoCloseable {
             notes.end(claimed);
         }
         return true;
+    }
+
+    /** How long until notes that were put off may be tried again; empty when there are none, or they keep on failing. */
+    Optional<Duration> untilNext() throws SQLException {
+        return notes.untilNext(connection(), ATTEMPTS_WAITED_FOR);
     }
 
     private void work(List<Note> claimed) throws SQLException, InterruptedException {

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +45,8 @@ public final class Worker {
     }
 
     /**
-     * Works off all notes that there are, and those that come meanwhile.
+     * Works off all notes that there are, and those that come meanwhile. What had to be put off, because somebody held a row, is waited
+     * for; what keeps on failing is left.
      *
      * @throws dev.plumb.runtime.failure.PlumbException when a function is missing, cannot work or breaks its contract, or the server is
      *     gone; the notes are still there
@@ -116,13 +118,22 @@ public final class Worker {
             while (!bell.isStopped()) {
                 long rung = bell.rung();
                 if (!step(loop, forever)) {
-                    if (!forever) {
+                    Optional<Duration> rest = forever ? Optional.of(options.poll()) : putOff(loop);
+                    if (rest.isEmpty()) {
                         break;
                     }
-                    bell.await(rung, options.poll());
+                    bell.await(rung, rest.get());
                 }
             }
             return new WorkResult(loop.rows(), loop.cellsFailed(), 0);
+        }
+    }
+
+    private static Optional<Duration> putOff(WorkLoop loop) {
+        try {
+            return loop.untilNext();
+        } catch (SQLException e) {
+            throw DatabaseException.during("working off notes", e);
         }
     }
 
