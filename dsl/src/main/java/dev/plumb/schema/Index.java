@@ -45,6 +45,22 @@ public record Index(
                 declaration);
     }
 
+    /** The same kind of index over something else. */
+    public Index over(String newName, List<String> newElements, List<String> newInclude, Optional<String> newWhere) {
+        return new Index(
+                newName,
+                method,
+                unique,
+                newElements,
+                newInclude,
+                nullsNotDistinct,
+                storageParameters,
+                newWhere,
+                valid,
+                comment,
+                declaration);
+    }
+
     public Index withUnique(boolean unique) {
         return new Index(
                 name,

@@ -130,7 +130,7 @@ public final class Plumbing {
     }
 
     /** What may end in a line comment gets a line of its own, so that it cannot swallow what follows. */
-    private static String closed(String sql) {
+    static String closed(String sql) {
         return sql.lastIndexOf("--") > sql.lastIndexOf('\n') ? sql + "\n" : sql;
     }
 

@@ -16,9 +16,30 @@ public final class PlumbingNames {
     /** Of triggers: they fire in the order of their names, byte by byte, and these after all others in ASCII. */
     private static final String TRIGGER_PREFIX = "~plumb:";
 
+    private static final String NEXT = PREFIX + "next:";
+    private static final String KEPT = PREFIX + "kept:";
+
+    private static final String SWAP = TRIGGER_PREFIX + "swap";
+
     private static final int HASH_LENGTH = 9;
 
     private PlumbingNames() {}
+
+    /**
+     * The column that is to take another's place; or, of an index or constraint, the version that is built for such a column.
+     */
+    public static String next(String name) {
+        return cut(NEXT + name);
+    }
+
+    public static boolean isNext(String name) {
+        return name.startsWith(NEXT);
+    }
+
+    /** The column with the values of a former version. */
+    public static String kept(String column) {
+        return cut(KEPT + column);
+    }
 
     /** Whether a function is Plumb's own. */
     public static boolean isFunction(String name) {
@@ -52,6 +73,16 @@ public final class PlumbingNames {
     public static boolean isAddress(Address address) {
         return address.kind() == ObjectKind.OTHER
                 && address.part().filter(TRIGGER_PREFIX::equals).isPresent();
+    }
+
+    /** What stands for the moment at which columns of a table are replaced by those that were filled beside. */
+    public static Address swapAddress(Address table) {
+        return table.child(ObjectKind.OTHER, SWAP);
+    }
+
+    public static boolean isSwap(Address address) {
+        return address.kind() == ObjectKind.OTHER
+                && address.part().filter(SWAP::equals).isPresent();
     }
 
     /** The function that the table's triggers call. */

@@ -55,6 +55,10 @@ public final class ConstraintDdl {
         return dropping(directory, table, unique) + usingIndex(unique.name(), "unique", index, unique.deferral());
     }
 
+    public String dropIfExists(DirectoryPath directory, String table, String constraint) {
+        return alter(directory, table) + "drop constraint if exists " + SqlNames.quote(constraint);
+    }
+
     public String validate(DirectoryPath directory, String table, String constraint) {
         return alter(directory, table) + "validate constraint " + SqlNames.quote(constraint);
     }

@@ -28,6 +28,10 @@ public final class IndexDdl {
         return "drop index concurrently if exists " + text.name(directory, index);
     }
 
+    public String dropIfExists(DirectoryPath directory, String index) {
+        return "drop index if exists " + text.name(directory, index);
+    }
+
     public String setStorage(DirectoryPath directory, String index, StorageParameters parameters) {
         return alter(directory, index) + "set " + text.assignments(parameters);
     }

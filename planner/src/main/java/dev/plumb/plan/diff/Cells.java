@@ -3,17 +3,32 @@ package dev.plumb.plan.diff;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.Input;
 import dev.plumb.plan.computed.InstalledCells;
+import dev.plumb.plan.computed.KeyColumn;
+import dev.plumb.plan.computed.NextCells;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Column;
+import dev.plumb.schema.IfExists;
 import dev.plumb.schema.ObjectKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is computed, before and after. Immutable. */
 public final class Cells {
     private final PlanRequest request;
+    private final Context context;
 
-    Cells(PlanRequest request) {
+    Cells(PlanRequest request, Context context) {
         this.request = request;
+        this.context = context;
     }
 
     public Optional<InstalledCells> installed(Address table) {
@@ -55,6 +70,120 @@ public final class Cells {
                         || isRedefined(column)
                         || isPending(column)
                         || trouble(column).isPresent());
+    }
+
+    /** The columns whose new versions are filled beside the present ones: all of a table, or none. */
+    public Set<String> replaced(Address table) {
+        Optional<InstalledCells> installed = installed(table);
+        Optional<ComputedTable> desired = desired(table);
+        if (installed.isEmpty() || desired.isEmpty() || !context.hasRows(table)) {
+            return Set.of();
+        }
+        Set<String> replaced = new LinkedHashSet<>();
+        for (Cell cell : desired.get().cells()) {
+            boolean byInput = cell.inputs().stream().anyMatch(i -> replaced.contains(i.name()));
+            boolean isBegun =
+                    installed.get().beside().next().contains(NextCells.of(cell, replaced)) && !isPending(table, cell);
+            if (byInput || isBegun || isRedefined(table.child(ObjectKind.COLUMN, cell.column()))) {
+                replaced.add(cell.column());
+            }
+        }
+        boolean possible = installed.get().trouble().isEmpty()
+                && replaced.stream().allMatch(c -> isReplaceable(table.child(ObjectKind.COLUMN, c)))
+                && desired.get().key().stream().noneMatch(k -> replaced.contains(k.name()))
+                && areInputsSettled(table, installed.get().current(), replaced)
+                && areInputsSettled(table, desired.get(), replaced);
+        return possible ? replaced : Set.of();
+    }
+
+    private boolean isPending(Address table, Cell cell) {
+        return isPending(table.child(ObjectKind.COLUMN, cell.column()));
+    }
+
+    private boolean isReplaceable(Address column) {
+        return live(column).isPresent()
+                && context.liveColumn(column).isPresent()
+                && context.desiredColumn(column)
+                        .filter(c -> c.declaration().ifExists() != IfExists.REPLACE)
+                        .isPresent()
+                && !isPending(column);
+    }
+
+    /** PostgreSQL does not change the type of a column that triggers name. */
+    private boolean areInputsSettled(Address table, ComputedTable computed, Set<String> replaced) {
+        Stream<String> inputs =
+                computed.cells().stream().flatMap(c -> c.inputs().stream().map(Input::name));
+        Stream<String> key = computed.key().stream().map(KeyColumn::name);
+        return Stream.concat(inputs, key)
+                .filter(c -> !replaced.contains(c))
+                .map(c -> table.child(ObjectKind.COLUMN, c))
+                .allMatch(c -> context.conversion(c).isEmpty()
+                        || context.liveColumn(c)
+                                .map(Column::type)
+                                .equals(context.desiredColumn(c).map(Column::type)));
+    }
+
+    public boolean isReplaced(Address column) {
+        return column.kind() == ObjectKind.COLUMN && replaced(table(column)).contains(column.name());
+    }
+
+    /** Whether it is replaced because an input is. */
+    boolean isRedefinedByInput(Address column) {
+        Set<String> replaced = replaced(table(column));
+        return declared(column).stream().flatMap(c -> c.inputs().stream()).anyMatch(i -> replaced.contains(i.name()));
+    }
+
+    /** Of a table's replaced columns, those among which something rests, if it rests on any. */
+    Set<String> replacedBy(Address table, Collection<Cause> causes) {
+        Set<String> replaced = replaced(table);
+        boolean onlySwapped = causes.stream().allMatch(c -> c.how() == Disturbance.SWAPPED);
+        boolean any = causes.stream()
+                .anyMatch(c -> c.isColumn() && replaced.contains(c.referenced().name()));
+        return onlySwapped && any ? replaced : Set.of();
+    }
+
+    /** The next versions of the replaced columns, as they have to be. */
+    public List<Cell> next(Address table) {
+        Set<String> replaced = replaced(table);
+        return desired(table).stream()
+                .flatMap(t -> t.cells().stream())
+                .filter(c -> replaced.contains(c.column()))
+                .map(c -> NextCells.of(c, replaced))
+                .toList();
+    }
+
+    /** Of {@link #next}, what an interrupted run began and is to go on with. */
+    public List<Cell> begun(Address table) {
+        List<Cell> standing = installed(table).map(i -> i.beside().next()).orElse(List.of());
+        List<Cell> begun = new ArrayList<>();
+        Set<String> columns = new HashSet<>();
+        for (Cell cell : next(table)) {
+            boolean rests = cell.inputs().stream()
+                    .map(Input::name)
+                    .allMatch(n -> !PlumbingNames.isNext(n) || columns.contains(n));
+            if (rests && standing.contains(cell)) {
+                begun.add(cell);
+                columns.add(cell.column());
+            }
+        }
+        return begun;
+    }
+
+    /** A next version of the column that is there and no longer wanted. */
+    boolean hasLeftOver(Address column) {
+        String next = PlumbingNames.next(column.name());
+        return !isReplaced(column)
+                && installed(table(column))
+                        .filter(i -> i.beside().next().stream()
+                                .anyMatch(c -> c.column().equals(next)))
+                        .isPresent();
+    }
+
+    /** Whether the values of a version before the present one are kept. */
+    boolean hasKept(Address column) {
+        return installed(table(column))
+                .filter(i -> i.beside().kept().contains(PlumbingNames.kept(column.name())))
+                .isPresent();
     }
 
     boolean isPending(Address column) {

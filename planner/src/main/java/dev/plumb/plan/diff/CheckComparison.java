@@ -8,9 +8,12 @@ import static dev.plumb.plan.diff.Task.Role.VALIDATE;
 
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Safety;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.ddl.ConstraintDdl;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Constraint.CheckConstraint;
+import dev.plumb.schema.Declaration;
+import dev.plumb.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +54,12 @@ final class CheckComparison extends PartComparison<CheckConstraint> {
                 .compare("no inherit", live.noInherit(), desired.noInherit());
         boolean redefined = !details.isEmpty();
         details.compare("valid", live.validated(), desired.validated()).comment(live.comment(), desired.comment());
-        boolean caused = causes.stream().anyMatch(c -> c.how() == Disturbance.REPLACED);
+        boolean caused = causes.stream().anyMatch(c -> c.how().isReplacement());
         boolean invalidated = live.validated() && !desired.validated();
+        Set<String> beside = context.cells().replacedBy(relation, causes);
+        if (!beside.isEmpty()) {
+            return Optional.of(swap(desired, Verdict.rebuild(safety(redefined || invalidated), details), beside));
+        }
         if (redefined || caused || invalidated) {
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(redefined || invalidated), details)));
         }
@@ -70,6 +77,36 @@ final class CheckComparison extends PartComparison<CheckConstraint> {
         tasks.add(task(DROP, DEFINE, List.of(dropping())));
         tasks.addAll(adding(desired));
         return disturbing(Disturbance.REPLACED, verdict, hazards, tasks);
+    }
+
+    /** Proved of what is to take the places of columns, and swapped with them. */
+    private Edit swap(CheckConstraint desired, Verdict verdict, Set<String> columns) {
+        Address proved = relation.child(ObjectKind.CHECK, PlumbingNames.next(address.name()));
+        CheckConstraint next = new CheckConstraint(
+                proved.name(),
+                NextNames.in(desired.expression(), columns),
+                desired.noInherit(),
+                desired.validated(),
+                Optional.empty(),
+                Declaration.NONE);
+        List<Statement> proving = new ArrayList<>();
+        proving.add(locking(ddl.dropIfExists(relation.directory(), relation.name(), proved.name())));
+        proving.add(locking(ddl.addNotValid(relation.directory(), relation.name(), next)));
+        if (desired.validated()) {
+            proving.add(Statement.of(ddl.validate(relation.directory(), relation.name(), proved.name()))
+                    .inOwnTransaction());
+        }
+        List<Statement> adding = new ArrayList<>();
+        adding.add(locking(context.ddl().objects().rename(proved, address.name())));
+        adding.addAll(comment(address, Optional.empty(), desired.comment()));
+        return disturbing(
+                Disturbance.SWAPPED,
+                verdict,
+                comingBack(verdict, additionHazards(desired)),
+                List.of(
+                        new Task(proved, ADD, address, Task.Phase.VALIDATE, proving),
+                        task(DROP, Task.Phase.VALIDATE, List.of(dropping())),
+                        task(ADD, Task.Phase.VALIDATE, adding)));
     }
 
     private Edit alter(CheckConstraint live, CheckConstraint desired, Details details) {

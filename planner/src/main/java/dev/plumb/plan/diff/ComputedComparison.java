@@ -3,9 +3,11 @@ package dev.plumb.plan.diff;
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Safety;
 import dev.plumb.plan.computed.Cell;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +32,7 @@ final class ComputedComparison extends Comparison<Column> {
 
     @Override
     boolean isKeptAsDeclared() {
-        return differences().isEmpty();
+        return differences().isEmpty() && !isReplaced();
     }
 
     /** Nulls are allowed until it is filled. */
@@ -53,6 +55,9 @@ final class ComputedComparison extends Comparison<Column> {
         Optional<Edit> alteration = column.change(live, desired, causes).map(this::later);
         List<String> lines = new ArrayList<>(differences());
         alteration.ifPresent(e -> lines.addAll(e.change().details()));
+        if (isReplaced()) {
+            return Optional.of(swap(live, desired, lines));
+        }
         if (lines.isEmpty()) {
             return alteration;
         }
@@ -68,6 +73,35 @@ final class ComputedComparison extends Comparison<Column> {
                 alteration.flatMap(Edit::disturbance),
                 false,
                 alteration.map(Edit::tasks).orElse(List.of())));
+    }
+
+    private Edit swap(Column live, Column desired, List<String> different) {
+        List<String> lines = new ArrayList<>(different);
+        if (lines.isEmpty()) {
+            lines.add(
+                    cells().isRedefinedByInput(address)
+                            ? "computed from a column that is replaced"
+                            : "its replacement is not complete");
+        }
+        String kept = PlumbingNames.kept(address.name());
+        lines.add("filled beside and swapped; the former values stay in the column " + SqlNames.quote(kept));
+        if (cells().hasKept(address)) {
+            lines.add("the values kept from the version before that go");
+        }
+        List<Hazard> hazards = new ArrayList<>();
+        hazards.add(Hazards.recompute("the values of " + context.rowsInWords(table) + " are computed again"));
+        if (cells().hasKept(address)) {
+            hazards.add(Hazards.dataLoss("what was kept in " + SqlNames.quote(kept) + " goes"));
+        }
+        return disturbing(
+                Disturbance.SWAPPED,
+                Verdict.alter(Safety.DESTRUCTIVE, lines),
+                hazards,
+                new ColumnSwap(context, address, table).tasks(live, desired));
+    }
+
+    private boolean isReplaced() {
+        return cells().isReplaced(address);
     }
 
     @Override
@@ -93,6 +127,9 @@ final class ComputedComparison extends Comparison<Column> {
         cells().trouble(address).ifPresent(t -> lines.add("its upkeep: " + t + "; repaired, and filled again"));
         if (lines.isEmpty() && after.isPresent() && cells().isPending(address)) {
             lines.add("not filled yet");
+        }
+        if (lines.isEmpty() && cells().hasLeftOver(address)) {
+            lines.add("its unfinished replacement goes");
         }
         return lines;
     }

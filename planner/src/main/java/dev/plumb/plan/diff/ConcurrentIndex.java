@@ -25,6 +25,20 @@ final class ConcurrentIndex {
         return statements;
     }
 
+    /** For a name that the model does not know: what may have been left under it goes first. */
+    static List<Statement> anew(Context context, Address relation, Index index) {
+        IndexDdl ddl = context.ddl().indexes();
+        return List.of(
+                Statement.alone(
+                        ddl.dropConcurrently(relation.directory(), index.name()),
+                        ddl.dropIfExists(relation.directory(), index.name()),
+                        context.lockable(relation)),
+                Statement.alone(
+                        ddl.createConcurrently(relation.directory(), relation.name(), index),
+                        ddl.create(relation.directory(), relation.name(), index),
+                        context.lockable(relation)));
+    }
+
     static Statement drop(Context context, Address relation, String index) {
         return Statement.alone(
                 context.ddl().indexes().dropConcurrently(relation.directory(), index),

@@ -61,7 +61,7 @@ public final class Context {
     }
 
     public Cells cells() {
-        return new Cells(request);
+        return new Cells(request, this);
     }
 
     public Dependencies liveDependencies() {
@@ -120,6 +120,10 @@ public final class Context {
 
     Optional<Column> liveColumn(Address column) {
         return column(liveTables, column);
+    }
+
+    Optional<Column> desiredColumn(Address column) {
+        return column(desiredTables, column);
     }
 
     /** What becomes of the type of a column that is in both states. */

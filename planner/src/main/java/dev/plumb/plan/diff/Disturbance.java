@@ -6,6 +6,13 @@ public enum Disturbance {
     RETYPED,
     /** It goes and comes back: dropped and created, or a type that is set aside and made anew. */
     REPLACED,
+    /** A column gives way to one that was filled beside it, for which all that rests on it can be built before. */
+    SWAPPED,
     /** It goes for good. */
-    DROPPED
+    DROPPED;
+
+    /** Whether another takes its place. */
+    public boolean isReplacement() {
+        return this == REPLACED || this == SWAPPED;
+    }
 }

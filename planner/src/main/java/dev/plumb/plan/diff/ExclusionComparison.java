@@ -52,7 +52,7 @@ final class ExclusionComparison extends PartComparison<ExclusionConstraint> {
         boolean redefined = !details.isEmpty();
         details.compare("storage", live.storageParameters(), desired.storageParameters())
                 .comment(live.comment(), desired.comment());
-        if (redefined || causes.stream().anyMatch(c -> c.how() == Disturbance.REPLACED)) {
+        if (redefined || causes.stream().anyMatch(c -> c.how().isReplacement())) {
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(redefined), details)));
         }
         return details.isEmpty() ? Optional.empty() : Optional.of(alter(live, desired, details));

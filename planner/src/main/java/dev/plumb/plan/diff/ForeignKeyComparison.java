@@ -65,7 +65,7 @@ final class ForeignKeyComparison extends PartComparison<ForeignKey> {
     }
 
     private boolean cannotOutlive(Cause cause) {
-        if (cause.isKey() || cause.how() == Disturbance.REPLACED) {
+        if (cause.isKey() || cause.how().isReplacement()) {
             return true;
         }
         return cause.how() == Disturbance.RETYPED

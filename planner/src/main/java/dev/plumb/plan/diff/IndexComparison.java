@@ -10,9 +10,11 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Reason;
 import dev.plumb.plan.Safety;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.ddl.IndexDdl;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Index;
+import dev.plumb.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +64,13 @@ final class IndexComparison extends PartComparison<Index> {
         details.compare("valid", live.valid(), desired.valid())
                 .compare("storage", live.storageParameters(), desired.storageParameters())
                 .comment(live.comment(), desired.comment());
-        boolean replaced = causes.stream().anyMatch(c -> c.how() == Disturbance.REPLACED);
+        boolean replaced = causes.stream().anyMatch(c -> c.how().isReplacement());
         boolean retyped = causes.stream().anyMatch(c -> c.how() == Disturbance.RETYPED);
         Safety safety = safety(redefined && live.unique());
+        Set<String> beside = context.cells().replacedBy(relation, causes);
+        if (!beside.isEmpty()) {
+            return Optional.of(swap(live, desired, Verdict.rebuild(safety, details), beside));
+        }
         if (replaced || (redefined && retyped)) {
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety, details)));
         }
@@ -118,6 +124,37 @@ final class IndexComparison extends PartComparison<Index> {
         }
         hazards.addAll(buildHazards(desired));
         return disturbing(Disturbance.REPLACED, verdict, hazards, List.of(task(ADD, phase(), statements)));
+    }
+
+    /** Built over what is to take the places of columns, and swapped with them. */
+    private Edit swap(Index live, Index desired, Verdict verdict, Set<String> columns) {
+        Address built = relation.child(ObjectKind.INDEX, PlumbingNames.next(address.name()));
+        Index next = desired.over(
+                built.name(),
+                NextNames.inAll(desired.elements(), columns),
+                NextNames.names(desired.include(), columns),
+                desired.where().map(w -> NextNames.in(w, columns)));
+        List<Statement> adding = new ArrayList<>();
+        adding.add(locking(context.ddl().objects().rename(built, address.name())));
+        adding.addAll(finishing(desired));
+        List<Hazard> hazards = new ArrayList<>();
+        if (verdict.safety() == Safety.DESTRUCTIVE) {
+            hazards.addAll(dropHazards(live));
+        }
+        hazards.addAll(buildHazards(desired));
+        return disturbing(
+                Disturbance.SWAPPED,
+                verdict,
+                hazards,
+                List.of(
+                        new Task(
+                                built,
+                                ADD,
+                                address,
+                                Task.Phase.VALIDATE,
+                                ConcurrentIndex.anew(context, relation, next)),
+                        task(DROP, Task.Phase.VALIDATE, List.of(dropping())),
+                        task(ADD, Task.Phase.VALIDATE, adding)));
     }
 
     private Edit replaceInvalid(Index desired, Verdict verdict) {

@@ -9,8 +9,11 @@ import static dev.plumb.plan.diff.Task.Role.PREPARE;
 
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Safety;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.ddl.ConstraintDdl;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,11 @@ final class KeyComparison extends PartComparison<Key> {
         boolean redefined = !details.isEmpty();
         details.compare("storage", live.storageParameters(), desired.storageParameters())
                 .comment(live.constraint().comment(), desired.constraint().comment());
-        if (causes.stream().anyMatch(c -> c.how() == Disturbance.REPLACED)) {
+        Set<String> beside = context.cells().replacedBy(relation, causes);
+        if (!beside.isEmpty()) {
+            return Optional.of(swap(desired, Verdict.rebuild(safety(redefined), details), beside));
+        }
+        if (causes.stream().anyMatch(c -> c.how().isReplacement())) {
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(redefined), details)));
         }
         if (redefined) {
@@ -78,6 +85,33 @@ final class KeyComparison extends PartComparison<Key> {
                 verdict,
                 hazards,
                 List.of(task(DROP, EVALUATE, List.of(dropping())), task(ADD, EVALUATE, adding)));
+    }
+
+    /** Its index is built over what is to take the places of columns, and swapped with them. */
+    private Edit swap(Key desired, Verdict verdict, Set<String> columns) {
+        Address built = relation.child(ObjectKind.INDEX, PlumbingNames.next(address.name()));
+        Index index = desired.index(built.name());
+        Index next = index.over(
+                built.name(),
+                NextNames.inAll(index.elements(), columns),
+                NextNames.names(index.include(), columns),
+                index.where());
+        List<Statement> adding = new ArrayList<>();
+        adding.add(locking(desired.addUsingIndex(ddl, relation.directory(), relation.name(), built.name())));
+        adding.addAll(finishing(desired));
+        return disturbing(
+                Disturbance.SWAPPED,
+                verdict,
+                additionHazards(desired),
+                List.of(
+                        new Task(
+                                built,
+                                ADD,
+                                address,
+                                Task.Phase.VALIDATE,
+                                ConcurrentIndex.anew(context, relation, next)),
+                        task(DROP, Task.Phase.VALIDATE, List.of(dropping())),
+                        task(ADD, Task.Phase.VALIDATE, adding)));
     }
 
     /** At no moment is the table without a key. */

@@ -4,6 +4,7 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Fill;
 import dev.plumb.plan.PlanRequest;
+import dev.plumb.plan.computed.Beside;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
@@ -18,6 +19,7 @@ import dev.plumb.plan.diff.Statement;
 import dev.plumb.plan.diff.Task;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,21 +67,25 @@ final class PlumbingTasks {
     }
 
     private List<Task> tasks(Address table, List<Edit> all) {
-        Optional<ComputedTable> before = cells.installed(table).map(InstalledCells::current);
+        Optional<ComputedTable> before = cells.installed(table).map(InstalledCells::all);
         Optional<Edit> whole = all.stream().filter(Edit::whole).findFirst();
         Optional<ComputedTable> after = after(table, before, whole);
         if (before.isEmpty() && after.isEmpty()) {
             return List.of();
         }
-        Set<String> fill = whole.isPresent() || after.isEmpty() ? Set.of() : toFill(after.get(), table, all);
+        Replacement replacement = whole.isPresent() ? Replacement.none() : Replacement.of(cells, table);
+        Optional<ComputedTable> during = after.map(a -> replacement.during(before, a));
+        Set<String> fill =
+                whole.isPresent() || after.isEmpty() ? Set.of() : toFill(after.get(), replacement, table, all);
         boolean trouble =
                 cells.installed(table).flatMap(InstalledCells::trouble).isPresent();
         boolean away = before.isPresent() && (whole.isPresent() || all.stream().anyMatch(PlumbingTasks::isInTheWay));
-        if (before.equals(after) && fill.isEmpty() && !away && !trouble) {
+        boolean same = before.equals(during) && !away && !trouble;
+        if (same && fill.isEmpty() && replacement.isEmpty()) {
             return List.of();
         }
         Address address = PlumbingNames.address(table);
-        List<Address> about = about(table, all, after, fill);
+        List<Address> about = about(table, all, after, fill, replacement);
         Address change = about.get(0);
         List<Task> tasks = new ArrayList<>();
         if (away) {
@@ -90,15 +96,22 @@ final class PlumbingTasks {
                     Task.Phase.DEFINE,
                     statements(table, Plumbing.remove(physical(before.get())), about)));
         }
-        List<String> installation = installation(before.filter(b -> !away), after);
-        boolean same = before.equals(after) && !away && !trouble;
-        if (!same && !installation.isEmpty()) {
+        List<String> installation = same ? List.of() : installation(table, whole, before, away, during, replacement);
+        if (!installation.isEmpty()) {
             tasks.add(new Task(
                     address, Task.Role.ADD, change, Task.Phase.DEFINE, statements(table, installation, about)));
         }
         if (!fill.isEmpty()) {
-            Statement filling = filling(table, after.orElseThrow(), fill);
-            tasks.add(new Task(address, Task.Role.FILL, change, Task.Phase.FILL, List.of(filling)));
+            tasks.add(new Task(
+                    address,
+                    Task.Role.FILL,
+                    change,
+                    Task.Phase.FILL,
+                    filling(table, during.orElseThrow(), fill, replacement)));
+        }
+        if (!replacement.isEmpty()) {
+            tasks.addAll(new SwapTasks(request, context, table, replacement)
+                    .tasks(physical(during.orElseThrow()), physical(after.orElseThrow())));
         }
         return tasks;
     }
@@ -111,6 +124,7 @@ final class PlumbingTasks {
         Optional<ComputedTable> desired = cells.desired(table);
         List<Cell> kept = new ArrayList<>();
         before.filter(b -> whole.isEmpty()).ifPresent(b -> b.cells().stream()
+                .filter(c -> !PlumbingNames.isColumn(c.column()))
                 .filter(c -> !isDeclared(table, c.column()) && !isManaged(table, c.column()))
                 .forEach(kept::add));
         if (kept.isEmpty()) {
@@ -132,28 +146,68 @@ final class PlumbingTasks {
         return request.managed().contains(table.child(ObjectKind.COLUMN, column));
     }
 
-    private List<String> installation(Optional<ComputedTable> before, Optional<ComputedTable> after) {
-        if (before.isPresent()) {
-            return after.map(a -> Plumbing.replace(physical(before.get()), physical(a)))
-                    .orElseGet(() -> Plumbing.remove(physical(before.get())));
+    /** With the columns beside that come and go with it. */
+    private List<String> installation(
+            Address table,
+            Optional<Edit> whole,
+            Optional<ComputedTable> before,
+            boolean away,
+            Optional<ComputedTable> during,
+            Replacement replacement) {
+        List<String> statements = new ArrayList<>();
+        Optional<ComputedTable> present = before.filter(b -> !away);
+        List<String> outdated = whole.isPresent() ? List.of() : replacement.outdated(before);
+        if (!outdated.isEmpty()) {
+            present = present.map(b -> Replacement.without(b, outdated));
+            before.filter(b -> !away)
+                    .map(b -> Plumbing.replace(physical(b), physical(Replacement.without(b, outdated))))
+                    .ifPresent(statements::addAll);
+            outdated.forEach(c -> statements.add(dropIfThere(table, c)));
         }
-        return after.map(a -> Plumbing.install(physical(a))).orElse(List.of());
+        replacement.added().forEach(c -> statements.add(adding(table, c)));
+        if (present.isPresent()) {
+            ComputedTable installed = physical(present.get());
+            statements.addAll(during.map(d -> Plumbing.replace(installed, physical(d)))
+                    .orElseGet(() -> Plumbing.remove(installed)));
+        } else {
+            during.ifPresent(d -> statements.addAll(Plumbing.install(physical(d))));
+        }
+        return statements;
+    }
+
+    private String dropIfThere(Address table, String column) {
+        return "alter table " + physicalName(table) + " drop column if exists " + SqlNames.quote(column);
+    }
+
+    private String adding(Address table, Cell next) {
+        return "alter table " + physicalName(table) + " add column " + SqlNames.quote(next.column()) + " "
+                + request.names().toPhysical(next.type());
+    }
+
+    private String physicalName(Address table) {
+        return SqlNames.qualified(
+                request.names().physicalSchema(table.directory().schemaName()), table.name());
     }
 
     /** PostgreSQL does not change a column that a trigger names. */
     private static boolean isInTheWay(Edit edit) {
         return edit.change().address().kind() == ObjectKind.COLUMN
-                && edit.disturbance().filter(d -> d != Disturbance.DROPPED).isPresent();
+                && edit.disturbance()
+                        .filter(d -> d == Disturbance.RETYPED || d == Disturbance.REPLACED)
+                        .isPresent();
     }
 
     /** Own reasons, and inputs whose values change; whatever depends on these as well. */
-    private Set<String> toFill(ComputedTable table, Address address, List<Edit> all) {
+    private Set<String> toFill(ComputedTable table, Replacement replacement, Address address, List<Edit> all) {
         Set<String> changed = new HashSet<>();
         all.stream()
                 .filter(PlumbingTasks::isInTheWay)
                 .forEach(e -> changed.add(e.change().address().name()));
-        Set<String> fill = new TreeSet<>();
+        Set<String> fill = new TreeSet<>(replacement.toFill());
         for (Cell cell : table.cells()) {
+            if (replacement.columns().contains(cell.column())) {
+                continue;
+            }
             Address column = address.child(ObjectKind.COLUMN, cell.column());
             boolean byInput = cell.inputs().stream().anyMatch(i -> changed.contains(i.name()));
             if (cells.isToBeFilled(column) || byInput) {
@@ -166,9 +220,10 @@ final class PlumbingTasks {
         return fill;
     }
 
-    private List<Address> about(Address table, List<Edit> all, Optional<ComputedTable> after, Set<String> fill) {
+    private List<Address> about(
+            Address table, List<Edit> all, Optional<ComputedTable> after, Set<String> fill, Replacement replacement) {
         List<Address> about = new ArrayList<>();
-        fill.forEach(c -> about.add(table.child(ObjectKind.COLUMN, c)));
+        fill.forEach(c -> about.add(table.child(ObjectKind.COLUMN, replacement.replaced(c))));
         all.stream().filter(Edit::whole).forEach(e -> about.add(e.change().address()));
         all.stream()
                 .map(e -> e.change().address())
@@ -186,13 +241,15 @@ final class PlumbingTasks {
         return statements.stream().map(s -> Statement.of(s, locks).about(about)).toList();
     }
 
-    private Statement filling(Address table, ComputedTable computed, Set<String> columns) {
+    private List<Statement> filling(
+            Address table, ComputedTable computed, Set<String> columns, Replacement replacement) {
         List<String> ordered = computed.cells().stream()
                 .map(Cell::column)
                 .filter(columns::contains)
                 .toList();
         CatalogState.TableFacts facts = request.live().tables().get(table);
         List<Address> created = created(table, computed, ordered);
+        List<String> undo = undo(table, computed, created, replacement);
         Fill fill = new Fill(
                 table,
                 request.names().physicalSchema(table.directory().schemaName()),
@@ -202,17 +259,29 @@ final class PlumbingTasks {
                         .filter(c -> c.isFunction() && columns.contains(c.column()))
                         .count(),
                 !computed.key().isEmpty(),
-                created.isEmpty() ? List.of() : undo(computed, created),
+                undo,
                 created);
-        List<Address> about =
-                ordered.stream().map(c -> table.child(ObjectKind.COLUMN, c)).toList();
-        return Statement.filling("-- fill " + table + ": " + String.join(", ", ordered), about, fill);
+        List<Address> about = ordered.stream()
+                .map(c -> table.child(ObjectKind.COLUMN, replacement.replaced(c)))
+                .toList();
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.filling("-- fill " + table + ": " + String.join(", ", ordered), about, fill));
+        Ddl ddl = new Ddl(request.names());
+        for (String next : replacement.toFill()) {
+            statements.add(Statement.of(
+                            ddl.objects().comment(table.child(ObjectKind.COLUMN, next), Optional.of(Beside.FILLED)),
+                            List.of())
+                    .about(List.of(table.child(ObjectKind.COLUMN, replacement.replaced(next)))));
+        }
+        return statements;
     }
 
     /** Of the columns, those that this plan adds, unless another that stays is computed from them. */
     private List<Address> created(Address table, ComputedTable computed, List<String> columns) {
         Set<String> created = new HashSet<>();
-        columns.stream().filter(c -> !isLive(table, c)).forEach(created::add);
+        columns.stream()
+                .filter(c -> !PlumbingNames.isColumn(c) && !isLive(table, c))
+                .forEach(created::add);
         boolean needed = computed.cells().stream()
                 .filter(c -> !created.contains(c.column()))
                 .anyMatch(c -> c.inputs().stream().anyMatch(i -> created.contains(i.name())));
@@ -233,14 +302,16 @@ final class PlumbingTasks {
                 .isPresent();
     }
 
-    private List<String> undo(ComputedTable computed, List<Address> created) {
-        Set<String> names = new HashSet<>();
+    private List<String> undo(Address table, ComputedTable computed, List<Address> created, Replacement replacement) {
+        Set<String> names = new HashSet<>(replacement.nextColumns());
         created.forEach(c -> names.add(c.name()));
-        ComputedTable rest = computed.withCells(computed.cells().stream()
-                .filter(c -> !names.contains(c.column()))
-                .toList());
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        ComputedTable rest = Replacement.without(computed, names);
         List<String> undo = new ArrayList<>(Plumbing.replace(physical(computed), physical(rest)));
         created.forEach(c -> undo.add(new Ddl(request.names()).objects().drop(c)));
+        replacement.nextColumns().forEach(c -> undo.add(dropIfThere(table, c)));
         return undo;
     }
 

@@ -1,5 +1,6 @@
 package dev.plumb.plan.planning;
 
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.diff.Context;
 import dev.plumb.plan.diff.Dependencies;
 import dev.plumb.plan.diff.Edit;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Orders the tasks of all edits: by the dependencies of both states, followed through whatever has no task itself, and by what
@@ -29,6 +31,8 @@ final class TaskGraph {
     private final Map<Address, Map<Role, Task>> tasks = new HashMap<>();
     /** Tasks that create or drop a table with what is in it, by the table's text. */
     private final Map<String, Map<Role, Task>> wholes = new HashMap<>();
+
+    private final Set<Address> swapped = new HashSet<>();
 
     private TaskGraph(Collection<Edit> edits, Collection<Task> plumbing) {
         for (Edit edit : edits) {
@@ -57,6 +61,7 @@ final class TaskGraph {
             Collection<Edit> edits, Collection<Task> plumbing, Context context, NameClaims names, Ownership ownership) {
         TaskGraph order = new TaskGraph(edits, plumbing);
         order.plumbing(plumbing, context.desiredDependencies());
+        order.swaps(plumbing);
         order.roles();
         order.containers();
         order.liveEdges(context.liveDependencies(), context.desiredDependencies());
@@ -69,9 +74,45 @@ final class TaskGraph {
         return order.graph.order();
     }
 
+    /** Everything that is built beside comes before the swap, and in the swap all names change at once. */
+    private void swaps(Collection<Task> plumbing) {
+        for (Task begin : plumbing) {
+            if (!PlumbingNames.isSwap(begin.address()) || begin.role() != Role.DROP) {
+                continue;
+            }
+            Optional<Task> end = find(begin.address(), Role.ADD);
+            List<Address> replaced = begin.statements().get(0).about();
+            swapped.addAll(replaced);
+            String table = Containers.objectKey(begin.address());
+            Map<Role, Task> installed = plumbing.stream()
+                    .filter(t -> PlumbingNames.isAddress(t.address())
+                            && Containers.objectKey(t.address()).equals(table))
+                    .collect(Collectors.toMap(Task::role, t -> t));
+            Optional<Task> ready = get(installed, Role.FILL).or(() -> get(installed, Role.ADD));
+            edge(ready, Optional.of(begin));
+            tasks.forEach((address, roles) -> {
+                if (!address.kind().isPart() || !Containers.objectKey(address).equals(table)) {
+                    return;
+                }
+                if (PlumbingNames.isColumn(address.name())) {
+                    edge(ready, get(roles, Role.ADD));
+                    edge(get(roles, Role.ADD), Optional.of(begin));
+                } else if (replaced.contains(address)) {
+                    edge(Optional.of(begin), get(roles, Role.DROP));
+                    edge(get(roles, Role.ADD), end);
+                } else if (address.kind() == ObjectKind.COLUMN) {
+                    edge(end, get(roles, Role.DROP));
+                }
+            });
+        }
+    }
+
     /** It comes with its table and goes before it; rows are filled before anything asks for values. */
     private void plumbing(Collection<Task> plumbing, Dependencies desired) {
         for (Task task : plumbing) {
+            if (PlumbingNames.isSwap(task.address())) {
+                continue;
+            }
             Map<Role, Task> whole = wholes.getOrDefault(Containers.objectKey(task.address()), Map.of());
             if (task.role() == Role.DROP) {
                 edge(Optional.of(task), get(whole, Role.DROP));
@@ -200,11 +241,19 @@ final class TaskGraph {
                     .or(() -> get(mine, Role.FINISH));
             if (first.isPresent()) {
                 for (Map<Role, Task> theirs : reach(dependent, desired, Role.ADD)) {
+                    if (PlumbingNames.isAddress(dependent) && isSwapped(theirs)) {
+                        continue;
+                    }
                     edge(get(theirs, Role.ADD), first);
                     edge(get(theirs, Role.ADD), get(mine, Role.ADD));
                 }
             }
         }
+    }
+
+    /** What is to take the place of a column is kept right before it does. */
+    private boolean isSwapped(Map<Role, Task> roles) {
+        return roles.values().stream().anyMatch(t -> swapped.contains(t.address()));
     }
 
     /** The nearest things with tasks that the dependent needs, through things that have none. */

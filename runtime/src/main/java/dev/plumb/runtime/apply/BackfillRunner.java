@@ -75,7 +75,9 @@ final class BackfillRunner {
         if (fill.undo().isEmpty()) {
             return abort;
         }
-        String columns = fill.undone().stream().map(Address::toString).collect(Collectors.joining(", "));
+        String columns = fill.undone().isEmpty()
+                ? "what was filled beside the present values"
+                : fill.undone().stream().map(Address::toString).collect(Collectors.joining(", "));
         try {
             inTransaction(connection -> {
                 try (Statement statement = connection.createStatement()) {

@@ -31,9 +31,10 @@ final class ManagedProgress {
         after.forEach(m -> addressesAfter.add(m.address()));
         for (Step step : request.plan().steps()) {
             step.addresses().forEach(a -> lastOrdinals.put(a, step.ordinal()));
-            if (step.fill().isPresent()) {
-                step.addresses().forEach(a -> filledBy.put(a, step.ordinal()));
-            }
+            // What is filled beside does not make the present values incomplete.
+            step.fill().ifPresent(fill -> step.addresses().stream()
+                    .filter(a -> fill.columns().contains(a.name()))
+                    .forEach(a -> filledBy.put(a, step.ordinal())));
         }
         for (Change change : request.plan().changes()) {
             change.formerAddress().ifPresent(former -> formerAddresses.put(change.address(), former));

@@ -1,6 +1,7 @@
 package dev.plumb.runtime.apply;
 
 import dev.plumb.plan.Step;
+import dev.plumb.plan.computed.SwapStatements;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.InterruptedRunException;
 import dev.plumb.runtime.failure.LockedException;
@@ -31,7 +32,7 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
         if (isStoppedBy(Stop.INTERRUPTED)) {
             return Outcome.INTERRUPTED;
         }
-        return isNothingDone() ? Outcome.FAILED : Outcome.PARTIAL;
+        return isNothingDone() && !isBehind() ? Outcome.FAILED : Outcome.PARTIAL;
     }
 
     private boolean isStoppedBy(Stop reason) {
@@ -42,9 +43,14 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
         return done.isPresent() && done.getAsInt() == 0 && total > 0;
     }
 
+    /** Columns are filled beside others, by this run or one before, and something has to end before they can be swapped. */
+    private boolean isBehind() {
+        return cause() instanceof SQLException e && SwapStatements.BEHIND.equals(e.getSQLState());
+    }
+
     RuntimeException exception() {
         Exception cause = cause();
-        if (!isNothingDone()) {
+        if (!isNothingDone() || isBehind()) {
             return new PartialException(
                     where() + ": " + what() + "; " + progress(),
                     remedy() + "; apply continues where it stopped",

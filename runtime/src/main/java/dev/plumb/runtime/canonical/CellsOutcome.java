@@ -45,7 +45,7 @@ final class CellsOutcome {
             boolean complete = present.get(address) instanceof Table table
                     && columns(cells.current()).allMatch(c -> table.column(c).isPresent());
             if (complete) {
-                installable.put(address, cells.current());
+                installable.put(address, cells.all());
             }
         });
         return installable;

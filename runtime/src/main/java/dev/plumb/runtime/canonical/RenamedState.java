@@ -180,6 +180,7 @@ final class RenamedState {
                     new InstalledCells(
                             cells.installed(),
                             new RenamedCells(before, address, this::after, read).of(cells.current()),
+                            cells.beside(),
                             cells.trouble()));
         });
         return computed;

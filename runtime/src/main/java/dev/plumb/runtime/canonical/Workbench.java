@@ -71,7 +71,7 @@ final class Workbench implements AutoCloseable {
             List<Trial> trials = new ArrayList<>(Replica.trials(new Ddl(names), part));
             trials.addAll(Replica.attachments(names, live.attachments(), part));
             plumbing.forEach(
-                    (table, computed) -> Plumbing.install(computed.mapped(names::physicalSchema, names::toPhysical))
+                    (table, computed) -> installation(computed.mapped(names::physicalSchema, names::toPhysical))
                             .forEach(sql -> trials.add(new Trial(PlumbingNames.address(table), sql, List.of()))));
             List<Trials.Failure> failures =
                     new Trials(scratch, d -> "set local search_path = pg_catalog, pg_temp").run(trials);
@@ -80,6 +80,18 @@ final class Workbench implements AutoCloseable {
             scratch.close();
             throw e;
         }
+    }
+
+    /** With the columns that no schema shows. */
+    private static List<String> installation(ComputedTable computed) {
+        List<String> statements = new ArrayList<>();
+        computed.cells().stream()
+                .filter(c -> PlumbingNames.isNext(c.column()))
+                .map(c ->
+                        "alter table " + computed.name() + " add column " + SqlNames.quote(c.column()) + " " + c.type())
+                .forEach(statements::add);
+        statements.addAll(Plumbing.install(computed));
+        return statements;
     }
 
     private static NameMap names(

@@ -17,8 +17,14 @@ final class PlumbingDependencies {
     private final Map<Address, Address> tables = new HashMap<>();
 
     PlumbingDependencies(Map<Address, InstalledCells> computed) {
-        computed.forEach((table, cells) -> Plumbing.functionNames(cells.installed())
-                .forEach(f -> tables.put(Address.of(ObjectKind.OTHER, table.directory(), f), table)));
+        computed.forEach((table, cells) ->
+                functions(cells).forEach(f -> tables.put(Address.of(ObjectKind.OTHER, table.directory(), f), table)));
+    }
+
+    private static Set<String> functions(InstalledCells cells) {
+        Set<String> functions = new HashSet<>(Plumbing.functionNames(cells.installed()));
+        functions.addAll(Plumbing.functionNames(cells.all()));
+        return functions;
     }
 
     /** Without what belongs to no table any more. */

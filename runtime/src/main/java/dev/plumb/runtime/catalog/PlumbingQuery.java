@@ -1,5 +1,6 @@
 package dev.plumb.runtime.catalog;
 
+import dev.plumb.plan.computed.Beside;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.Plumbing;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plumb's own functions and triggers, from which the catalog alone tells what is computed and whether it is kept right. */
 final class PlumbingQuery {
@@ -31,12 +33,19 @@ final class PlumbingQuery {
             join pg_proc p on p.oid = t.tgfoid
             join pg_namespace pn on pn.oid = p.pronamespace
             where t.tgname like '~plumb:%' and not t.tgisinternal and t.tgparentid = 0
+            union all
+            select ns.nspname, c.relname, null, null, a.attname, null, col_description(c.oid, a.attnum), false
+            from pg_attribute a
+            join pg_class c on c.oid = a.attrelid
+            join ns on ns.oid = c.relnamespace
+            where c.relkind in ('r', 'p') and a.attname like 'plumb:%' and a.attnum > 0 and not a.attisdropped
             """;
 
     private final LogicalNames names;
     private final Map<Place, String> functionTexts = new HashMap<>();
     private final Map<String, Set<String>> functions = new HashMap<>();
     private final Map<Place, Map<String, Character>> triggers = new HashMap<>();
+    private final Map<Place, Map<String, Optional<String>>> columns = new HashMap<>();
     private final Map<Place, Place> functionOf = new HashMap<>();
 
     private PlumbingQuery(LogicalNames names) {
@@ -63,6 +72,9 @@ final class PlumbingQuery {
     private void row(Row row) throws SQLException {
         if (row.optionalText("tgname").isPresent()) {
             trigger(row);
+        } else if (row.optionalText("relname").isPresent()) {
+            columns.computeIfAbsent(new Place(row.text("nspname"), row.text("relname")), t -> new HashMap<>())
+                    .put(row.text("proname"), row.optionalText("prosrc"));
         } else {
             function(row);
         }
@@ -89,8 +101,24 @@ final class PlumbingQuery {
         Optional<String> text = Optional.ofNullable(functionTexts.get(function));
         return text.flatMap(t -> parsed(table, t)).map(physical -> {
             ComputedTable logical = physical.mapped(s -> names.directory(s).schemaName(), names::sql);
-            return new InstalledCells(logical, logical, trouble(table, physical, text.get()));
+            ComputedTable seen = logical.withCells(logical.cells().stream()
+                    .filter(c -> !PlumbingNames.isNext(c.column()))
+                    .toList());
+            return new InstalledCells(seen, seen, beside(table, logical), trouble(table, physical, text.get()));
         });
+    }
+
+    private Beside beside(Place table, ComputedTable computed) {
+        Map<String, Optional<String>> comments = columns.getOrDefault(table, Map.of());
+        return new Beside(
+                computed.cells().stream()
+                        .filter(c -> PlumbingNames.isNext(c.column()) && comments.containsKey(c.column()))
+                        .toList(),
+                comments.entrySet().stream()
+                        .filter(c -> c.getValue().filter(Beside.FILLED::equals).isPresent())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
+                comments.keySet().stream().filter(c -> !PlumbingNames.isNext(c)).collect(Collectors.toSet()));
     }
 
     /** What is not as Plumb writes it computes nothing that Plumb could vouch for. */
