@@ -1,0 +1,202 @@
+package dev.plumb.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumb.plan.Hazard;
+import dev.plumb.plan.Step;
+import dev.plumb.runtime.failure.PartialException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplacedColumnsTest {
+    private static final String TABLE = """
+            dir: library
+            tables:
+              documents:
+                columns:
+                  id: {type: bigint, identity: always}
+                  body: text
+                primary_key: [id]
+            """;
+
+    private static final String RESTING = """
+                checks: {documents_size_check: size >= 0}
+                indexes: {documents_size_idx: [size], documents_twice_idx: ["(twice + size)"]}
+                unique: {documents_twice_key: [twice, id]}
+            views:
+              sizes: select id, size, twice from documents
+            """;
+
+    @TempDir
+    Path root;
+
+    private LiveProject project;
+
+    @BeforeEach
+    void start() {
+        project = LiveProject.on(18, root).declare(TABLE);
+        project.apply();
+        project.execute("insert into dev_library.documents (body) select repeat('x', g) from generate_series(1, 3) g");
+        project.declare(sizes("length(body)")).apply();
+    }
+
+    @Test
+    void allThatIsComputedFromAColumnIsReplacedWithItAndTheFormerValuesAreKept() {
+        project.declare(sizes("length(body) * 10"));
+
+        assertThat(project.plan().plan().destructive())
+                .extracting(c -> c.address().name())
+                .containsExactly("big", "size", "twice");
+        project.apply();
+
+        assertThat(values("size, twice, big")).containsExactly("10 20 f", "20 40 t", "30 60 t");
+        assertThat(values("\"plumb:kept:size\", \"plumb:kept:twice\", \"plumb:kept:big\""))
+                .containsExactly("1 2 f", "2 4 f", "3 6 f");
+        project.execute("insert into dev_library.documents (body) values ('four')");
+        project.execute("update dev_library.documents set body = 'xxxxx' where id = 1");
+        assertThat(values("size, twice, big")).containsExactly("50 100 t", "20 40 t", "30 60 t", "40 80 t");
+        assertInPlumb();
+    }
+
+    @Test
+    void whatRestsOnTheColumnIsAsItWasBefore() {
+        project.declare(resting("length(body)")).apply();
+        project.execute("grant select on dev_library.sizes to public");
+        List<String> before = project.query(DEFINITIONS);
+
+        project.declare(resting("length(body) * 10"));
+        assertThat(project.plan().plan().steps())
+                .filteredOn(s -> s.mode() == Step.Mode.ALONE && s.sql().startsWith("create"))
+                .extracting(Step::sql)
+                .hasSize(3)
+                .allMatch(s -> s.contains("concurrently \"plumb:next:documents_"));
+        project.apply();
+
+        assertThat(project.query(DEFINITIONS)).isEqualTo(before);
+        assertThat(values("size, twice")).containsExactly("10 20", "20 40", "30 60");
+        assertInPlumb();
+    }
+
+    private static final String DEFINITIONS = """
+            select pg_get_indexdef(indexrelid) from pg_index where indrelid = 'dev_library.documents'::regclass
+            union all select pg_get_constraintdef(oid) || convalidated from pg_constraint
+                where conrelid = 'dev_library.documents'::regclass
+            union all select pg_get_viewdef('dev_library.sizes'::regclass) || relacl::text from pg_class
+                where oid = 'dev_library.sizes'::regclass
+            order by 1""";
+
+    @Test
+    void nothingIsSwappedWhileRowsAreNotedAndTheNextApplyGoesOnWithoutFillingAgain() {
+        note();
+        project.declare(sizes("length(body) * 10"));
+
+        assertThatThrownBy(project::apply)
+                .isInstanceOf(PartialException.class)
+                .hasMessageContaining("1 notes and 0 backfills are open");
+        assertThat(values("size, twice, big")).containsExactly("1 2 f", "2 4 f", "3 6 f");
+        project.execute("update dev_library.documents set body = 'xxxxx' where id = 1");
+        assertThat(values("size")).containsExactly("5", "2", "3");
+
+        assertThat(project.plan().plan().steps()).noneMatch(s -> s.mode() == Step.Mode.BACKFILL);
+        project.execute("delete from plumb.note");
+        project.apply();
+        assertThat(values("size")).containsExactly("50", "20", "30");
+        assertInPlumb();
+    }
+
+    @Test
+    void aSpecThatGoesBackComputesNothingAndTakesTheUnfinishedVersionAway() {
+        note();
+        project.declare(sizes("length(body) * 10"));
+        assertThatThrownBy(project::apply).isInstanceOf(PartialException.class);
+
+        project.declare(sizes("length(body)"));
+        assertThat(project.plan().plan().destructive()).isEmpty();
+        assertThat(project.plan().plan().steps()).noneMatch(s -> s.mode() == Step.Mode.BACKFILL);
+        project.apply();
+        assertThat(ownColumns()).isEmpty();
+        assertInPlumb();
+    }
+
+    @Test
+    void anUnfinishedVersionWithAnotherDefinitionIsBegunAnew() {
+        note();
+        project.declare(sizes("length(body) * 10"));
+        assertThatThrownBy(project::apply).isInstanceOf(PartialException.class);
+        project.execute("delete from plumb.note");
+
+        project.declare(sizes("length(body) * 100")).apply();
+        assertThat(values("size, twice")).containsExactly("100 200", "200 400", "300 600");
+        assertInPlumb();
+    }
+
+    @Test
+    void aSecondReplacementLetsGoOfTheVersionBefore() {
+        project.declare(sizes("length(body) * 10")).apply();
+        project.declare(sizes("length(body) * 100"));
+
+        assertThat(project.plan().plan().destructive())
+                .allSatisfy(
+                        c -> assertThat(c.hazards()).extracting(Hazard::kind).contains(Hazard.Kind.DATA_LOSS));
+        project.apply();
+        assertThat(values("size, \"plumb:kept:size\"")).containsExactly("100 10", "200 20", "300 30");
+        assertInPlumb();
+    }
+
+    @Test
+    void anotherTypeIsFilledBesideToo() {
+        project.declare(sizes("length(body)").replace("type: integer, sql: \"length", "type: bigint, sql: \"length"));
+        project.apply();
+
+        assertThat(project.query("select pg_typeof(size), pg_typeof(\"plumb:kept:size\") from dev_library.documents"
+                        + " limit 1"))
+                .hasSize(1);
+        assertInPlumb();
+    }
+
+    @Test
+    void anErrorLeavesThePresentVersionAsItIs() {
+        project.declare(sizes("10 / (length(body) - 2)"));
+
+        assertThatThrownBy(project::apply).hasMessageContaining("division by zero");
+        assertThat(values("size")).containsExactly("1", "2", "3");
+        assertThat(ownColumns()).isEmpty();
+        project.declare(sizes("length(body)"));
+        assertInPlumb();
+    }
+
+    private void note() {
+        project.execute("insert into plumb.note (relation, key, cells) values"
+                + " ('dev_library.documents'::regclass, '[1]', array['size'])");
+    }
+
+    private List<String> ownColumns() {
+        return project.query("select attname from pg_attribute where attrelid = 'dev_library.documents'::regclass"
+                + " and attname like 'plumb:%'");
+    }
+
+    private List<String> values(String columns) {
+        return project.query("select concat_ws(' ', " + columns + ") from dev_library.documents order by id");
+    }
+
+    private void assertInPlumb() {
+        assertThat(project.differences()).isEmpty();
+    }
+
+    private static String sizes(String sql) {
+        return TABLE + """
+                    computed:
+                      size: {type: integer, sql: "%s", nullable: false}
+                      twice: {type: integer, sql: size * 2}
+                      big: {type: boolean, sql: twice > 20}
+                """.formatted(sql);
+    }
+
+    private static String resting(String sql) {
+        return sizes(sql) + RESTING;
+    }
+}
