@@ -15,6 +15,7 @@ import dev.plumb.plugin.Signature;
 import dev.plumb.plugin.ValueType;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.failure.PartialException;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class FunctionColumnsTest {
     Path root;
 
     private LiveProject project;
+    private String version = "1";
     private Map<String, String> variables = Map.of("MARK", "!");
 
     @BeforeEach
@@ -75,6 +77,41 @@ class FunctionColumnsTest {
         apply();
         assertThat(project.query("select loud from dev_library.documents order by id"))
                 .containsExactly("A?", "B?", "C?");
+    }
+
+    @Test
+    void anotherVersionOfAFunctionIsFilledBesideAndTheFormerValuesAreKept() {
+        declare("loud: {type: text, function: test.shout, args: {text: title}}");
+        apply();
+        version = "2";
+        assertThat(plan().destructive()).hasSize(1);
+        apply();
+
+        assertThat(project.query("select loud || \"plumb:kept:loud\" from dev_library.documents order by id"))
+                .containsExactly("A2A", "B2B", "C2C");
+        assertThat(plan().changes()).isEmpty();
+    }
+
+    @Test
+    void rowsThatAreNotedDuringAReplacementHaveToBeWorkedOffBeforeTheSwap() {
+        declare("loud: {type: text, function: test.shout, args: {text: title}}");
+        apply();
+        project.execute("update dev_library.documents set title = 'z' where title = 'a'");
+        version = "2";
+
+        assertThatThrownBy(this::apply).isInstanceOf(PartialException.class).hasMessageContaining("1 notes");
+        assertThat(project.query("select loud from dev_library.documents order by id"))
+                .containsExactly("A", "B", "C");
+        assertThat(project.query("select prosrc from pg_proc where proname = 'plumb:documents'"))
+                .singleElement()
+                .satisfies(text -> assertThat(text).doesNotContain("\"version\":\"1\""));
+        project.execute("delete from plumb.note");
+        project.execute("update dev_library.documents set title = 'a' where title = 'z'");
+        project.execute("delete from plumb.note");
+        apply();
+        assertThat(project.query("select loud from dev_library.documents order by id"))
+                .hasSize(3)
+                .contains("B2", "C2");
     }
 
     @Test
@@ -131,7 +168,7 @@ class FunctionColumnsTest {
     private Plumb open() {
         Project opened = Project.open(root, variables);
         Environment environment = opened.environment(Optional.empty());
-        return new Plumb(opened, environment, Databases.open(opened, environment), List.of(new Shout()));
+        return new Plumb(opened, environment, Databases.open(opened, environment), List.of(new Shout(version)));
     }
 
     private static final class Shout implements ColumnFunction {
@@ -140,9 +177,15 @@ class FunctionColumnsTest {
             return "test.shout";
         }
 
+        private final String version;
+
+        private Shout(String version) {
+            this.version = version;
+        }
+
         @Override
         public String version() {
-            return "1";
+            return version;
         }
 
         @Override
@@ -161,7 +204,8 @@ class FunctionColumnsTest {
         @Override
         public List<Outcome> compute(List<Arguments> rows) {
             return rows.stream()
-                    .map(r -> Outcome.value(r.text("text").toUpperCase(java.util.Locale.ROOT) + r.text("mark")))
+                    .map(r -> Outcome.value(r.text("text").toUpperCase(java.util.Locale.ROOT) + r.text("mark")
+                            + (version.equals("1") ? "" : version)))
                     .toList();
         }
     }

@@ -7,7 +7,13 @@ import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.failure.PartialException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +161,43 @@ class ReplacedColumnsTest {
         assertThat(project.query("select pg_typeof(size), pg_typeof(\"plumb:kept:size\") from dev_library.documents"
                         + " limit 1"))
                 .hasSize(1);
+        assertInPlumb();
+    }
+
+    @Test
+    void readersSeeOnlyFormerOrOnlyNewValuesWhileOthersWrite() throws Exception {
+        project.execute("insert into dev_library.documents (body) select repeat('x', g % 50 + 1)"
+                + " from generate_series(1, 3000) g");
+        project.declare(sizes("length(body) * 10"));
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        try {
+            Future<Set<String>> seen = clients.submit(() -> {
+                Set<String> versions = new HashSet<>();
+                while (!done.get()) {
+                    versions.addAll(project.query("select string_agg(distinct (size / length(body))::text, ' ')"
+                            + " from dev_library.documents"));
+                }
+                return versions;
+            });
+            Future<Integer> written = clients.submit(() -> {
+                int count = 0;
+                for (; !done.get(); count++) {
+                    project.execute("update dev_library.documents set body = body || 'y' where id = " + (count % 3000 + 1));
+                }
+                return count;
+            });
+            project.apply();
+            done.set(true);
+            assertThat(seen.get()).isSubsetOf("1", "10");
+            assertThat(written.get()).isPositive();
+        } finally {
+            done.set(true);
+            clients.shutdown();
+        }
+        assertThat(project.query("select count(*) from dev_library.documents where size <> length(body) * 10"
+                        + " or twice <> size * 2 or big <> (twice > 20)"))
+                .containsExactly("0");
         assertInPlumb();
     }
 

@@ -107,7 +107,7 @@ final class PlumbingTasks {
                     Task.Role.FILL,
                     change,
                     Task.Phase.FILL,
-                    filling(table, during.orElseThrow(), fill, replacement)));
+                    filling(table, before, during.orElseThrow(), fill, replacement)));
         }
         if (!replacement.isEmpty()) {
             tasks.addAll(new SwapTasks(request, context, table, replacement)
@@ -242,14 +242,18 @@ final class PlumbingTasks {
     }
 
     private List<Statement> filling(
-            Address table, ComputedTable computed, Set<String> columns, Replacement replacement) {
+            Address table,
+            Optional<ComputedTable> before,
+            ComputedTable computed,
+            Set<String> columns,
+            Replacement replacement) {
         List<String> ordered = computed.cells().stream()
                 .map(Cell::column)
                 .filter(columns::contains)
                 .toList();
         CatalogState.TableFacts facts = request.live().tables().get(table);
         List<Address> created = created(table, computed, ordered);
-        List<String> undo = undo(table, computed, created, replacement);
+        List<String> undo = undo(table, before, computed, created, replacement);
         Fill fill = new Fill(
                 table,
                 request.names().physicalSchema(table.directory().schemaName()),
@@ -302,13 +306,18 @@ final class PlumbingTasks {
                 .isPresent();
     }
 
-    private List<String> undo(Address table, ComputedTable computed, List<Address> created, Replacement replacement) {
+    private List<String> undo(
+            Address table,
+            Optional<ComputedTable> before,
+            ComputedTable computed,
+            List<Address> created,
+            Replacement replacement) {
         Set<String> names = new HashSet<>(replacement.nextColumns());
         created.forEach(c -> names.add(c.name()));
         if (names.isEmpty()) {
             return List.of();
         }
-        ComputedTable rest = Replacement.without(computed, names);
+        ComputedTable rest = replacement.givenUp(before, computed, names);
         List<String> undo = new ArrayList<>(Plumbing.replace(physical(computed), physical(rest)));
         created.forEach(c -> undo.add(new Ddl(request.names()).objects().drop(c)));
         replacement.nextColumns().forEach(c -> undo.add(dropIfThere(table, c)));

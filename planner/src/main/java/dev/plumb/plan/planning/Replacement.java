@@ -1,5 +1,6 @@
 package dev.plumb.plan.planning;
 
+import dev.plumb.plan.computed.CallVersion;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
@@ -79,12 +80,25 @@ record Replacement(Set<String> columns, List<Cell> next, List<Cell> begun, Set<S
         }
         List<Cell> seen = new ArrayList<>();
         for (Cell cell : after.cells()) {
-            Optional<Cell> present = before.flatMap(b -> b.cell(cell.column()));
-            seen.add(columns.contains(cell.column()) ? present.orElseThrow() : cell);
+            boolean isReplaced = columns.contains(cell.column());
+            seen.add(isReplaced ? CallVersion.atHand(present(before, cell), cell) : cell);
         }
         List<Cell> cells = ordered(seen);
         cells.addAll(next);
         return after.withCells(cells);
+    }
+
+    /** What is kept right once the replacement was given up: of the present values nobody knows another definition. */
+    ComputedTable givenUp(Optional<ComputedTable> before, ComputedTable during, Collection<String> added) {
+        List<Cell> cells = new ArrayList<>();
+        for (Cell cell : without(during, added).cells()) {
+            cells.add(columns.contains(cell.column()) ? present(before, cell) : cell);
+        }
+        return during.withCells(cells);
+    }
+
+    private static Cell present(Optional<ComputedTable> before, Cell cell) {
+        return before.flatMap(b -> b.cell(cell.column())).orElseThrow();
     }
 
     static ComputedTable without(ComputedTable table, Collection<String> columns) {
