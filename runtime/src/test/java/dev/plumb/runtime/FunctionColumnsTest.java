@@ -204,7 +204,8 @@ class FunctionColumnsTest {
         @Override
         public List<Outcome> compute(List<Arguments> rows) {
             return rows.stream()
-                    .map(r -> Outcome.value(r.text("text").toUpperCase(java.util.Locale.ROOT) + r.text("mark")
+                    .map(r -> Outcome.value(r.text("text").toUpperCase(java.util.Locale.ROOT)
+                            + r.text("mark")
                             + (version.equals("1") ? "" : version)))
                     .toList();
         }

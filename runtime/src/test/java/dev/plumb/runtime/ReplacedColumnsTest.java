@@ -183,7 +183,8 @@ class ReplacedColumnsTest {
             Future<Integer> written = clients.submit(() -> {
                 int count = 0;
                 for (; !done.get(); count++) {
-                    project.execute("update dev_library.documents set body = body || 'y' where id = " + (count % 3000 + 1));
+                    project.execute(
+                            "update dev_library.documents set body = body || 'y' where id = " + (count % 3000 + 1));
                 }
                 return count;
             });

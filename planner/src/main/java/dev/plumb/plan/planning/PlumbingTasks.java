@@ -1,16 +1,12 @@
 package dev.plumb.plan.planning;
 
 import dev.plumb.plan.Action;
-import dev.plumb.plan.CatalogState;
-import dev.plumb.plan.Fill;
 import dev.plumb.plan.PlanRequest;
-import dev.plumb.plan.computed.Beside;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
-import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.plan.diff.Cells;
 import dev.plumb.plan.diff.Context;
 import dev.plumb.plan.diff.Disturbance;
@@ -107,7 +103,7 @@ final class PlumbingTasks {
                     Task.Role.FILL,
                     change,
                     Task.Phase.FILL,
-                    filling(table, before, during.orElseThrow(), fill, replacement)));
+                    new FillStatements(request, table, replacement).of(before, during.orElseThrow(), fill)));
         }
         if (!replacement.isEmpty()) {
             tasks.addAll(new SwapTasks(request, context, table, replacement)
@@ -162,7 +158,7 @@ final class PlumbingTasks {
             before.filter(b -> !away)
                     .map(b -> Plumbing.replace(physical(b), physical(Replacement.without(b, outdated))))
                     .ifPresent(statements::addAll);
-            outdated.forEach(c -> statements.add(dropIfThere(table, c)));
+            outdated.forEach(c -> statements.add(FillStatements.dropIfThere(table, c, request)));
         }
         replacement.added().forEach(c -> statements.add(adding(table, c)));
         if (present.isPresent()) {
@@ -175,18 +171,9 @@ final class PlumbingTasks {
         return statements;
     }
 
-    private String dropIfThere(Address table, String column) {
-        return "alter table " + physicalName(table) + " drop column if exists " + SqlNames.quote(column);
-    }
-
     private String adding(Address table, Cell next) {
-        return "alter table " + physicalName(table) + " add column " + SqlNames.quote(next.column()) + " "
-                + request.names().toPhysical(next.type());
-    }
-
-    private String physicalName(Address table) {
-        return SqlNames.qualified(
-                request.names().physicalSchema(table.directory().schemaName()), table.name());
+        return "alter table " + FillStatements.name(table, request) + " add column " + SqlNames.quote(next.column())
+                + " " + request.names().toPhysical(next.type());
     }
 
     /** PostgreSQL does not change a column that a trigger names. */
@@ -239,89 +226,6 @@ final class PlumbingTasks {
     private List<Statement> statements(Address table, List<String> statements, List<Address> about) {
         List<Address> locks = context.hasRows(table) ? List.of(table) : List.of();
         return statements.stream().map(s -> Statement.of(s, locks).about(about)).toList();
-    }
-
-    private List<Statement> filling(
-            Address table,
-            Optional<ComputedTable> before,
-            ComputedTable computed,
-            Set<String> columns,
-            Replacement replacement) {
-        List<String> ordered = computed.cells().stream()
-                .map(Cell::column)
-                .filter(columns::contains)
-                .toList();
-        CatalogState.TableFacts facts = request.live().tables().get(table);
-        List<Address> created = created(table, computed, ordered);
-        List<String> undo = undo(table, before, computed, created, replacement);
-        Fill fill = new Fill(
-                table,
-                request.names().physicalSchema(table.directory().schemaName()),
-                ordered,
-                facts == null ? -1 : facts.estimatedRows(),
-                (int) computed.cells().stream()
-                        .filter(c -> c.isFunction() && columns.contains(c.column()))
-                        .count(),
-                !computed.key().isEmpty(),
-                undo,
-                created);
-        List<Address> about = ordered.stream()
-                .map(c -> table.child(ObjectKind.COLUMN, replacement.replaced(c)))
-                .toList();
-        List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.filling("-- fill " + table + ": " + String.join(", ", ordered), about, fill));
-        Ddl ddl = new Ddl(request.names());
-        for (String next : replacement.toFill()) {
-            statements.add(Statement.of(
-                            ddl.objects().comment(table.child(ObjectKind.COLUMN, next), Optional.of(Beside.FILLED)),
-                            List.of())
-                    .about(List.of(table.child(ObjectKind.COLUMN, replacement.replaced(next)))));
-        }
-        return statements;
-    }
-
-    /** Of the columns, those that this plan adds, unless another that stays is computed from them. */
-    private List<Address> created(Address table, ComputedTable computed, List<String> columns) {
-        Set<String> created = new HashSet<>();
-        columns.stream()
-                .filter(c -> !PlumbingNames.isColumn(c) && !isLive(table, c))
-                .forEach(created::add);
-        boolean needed = computed.cells().stream()
-                .filter(c -> !created.contains(c.column()))
-                .anyMatch(c -> c.inputs().stream().anyMatch(i -> created.contains(i.name())));
-        return needed
-                ? List.of()
-                : columns.stream()
-                        .filter(created::contains)
-                        .map(c -> table.child(ObjectKind.COLUMN, c))
-                        .toList();
-    }
-
-    private boolean isLive(Address table, String column) {
-        return request.live()
-                .schema()
-                .directory(table.directory())
-                .flatMap(d -> d.table(table.name()))
-                .flatMap(t -> t.column(column))
-                .isPresent();
-    }
-
-    private List<String> undo(
-            Address table,
-            Optional<ComputedTable> before,
-            ComputedTable computed,
-            List<Address> created,
-            Replacement replacement) {
-        Set<String> names = new HashSet<>(replacement.nextColumns());
-        created.forEach(c -> names.add(c.name()));
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        ComputedTable rest = replacement.givenUp(before, computed, names);
-        List<String> undo = new ArrayList<>(Plumbing.replace(physical(computed), physical(rest)));
-        created.forEach(c -> undo.add(new Ddl(request.names()).objects().drop(c)));
-        replacement.nextColumns().forEach(c -> undo.add(dropIfThere(table, c)));
-        return undo;
     }
 
     private ComputedTable physical(ComputedTable logical) {

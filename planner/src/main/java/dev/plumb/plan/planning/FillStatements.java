@@ -1,0 +1,120 @@
+package dev.plumb.plan.planning;
+
+import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.Fill;
+import dev.plumb.plan.PlanRequest;
+import dev.plumb.plan.computed.Beside;
+import dev.plumb.plan.computed.Cell;
+import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.Plumbing;
+import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.ddl.Ddl;
+import dev.plumb.plan.diff.Statement;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.sql.SqlNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The filling of a table's columns, and how it is taken back when an error ends it. */
+final class FillStatements {
+    private final PlanRequest request;
+    private final Address table;
+    private final Replacement replacement;
+
+    FillStatements(PlanRequest request, Address table, Replacement replacement) {
+        this.request = request;
+        this.table = table;
+        this.replacement = replacement;
+    }
+
+    /** The table as statements name it. */
+    static String name(Address table, PlanRequest request) {
+        return SqlNames.qualified(
+                request.names().physicalSchema(table.directory().schemaName()), table.name());
+    }
+
+    static String dropIfThere(Address table, String column, PlanRequest request) {
+        return "alter table " + name(table, request) + " drop column if exists " + SqlNames.quote(column);
+    }
+
+    /**
+     * @param before what is installed
+     * @param computed what is installed while it is filled
+     * @param columns of it that are filled
+     */
+    List<Statement> of(Optional<ComputedTable> before, ComputedTable computed, Set<String> columns) {
+        List<String> ordered = computed.cells().stream()
+                .map(Cell::column)
+                .filter(columns::contains)
+                .toList();
+        CatalogState.TableFacts facts = request.live().tables().get(table);
+        List<Address> created = created(computed, ordered);
+        List<String> undo = undo(before, computed, created);
+        Fill fill = new Fill(
+                table,
+                request.names().physicalSchema(table.directory().schemaName()),
+                ordered,
+                facts == null ? -1 : facts.estimatedRows(),
+                (int) computed.cells().stream()
+                        .filter(c -> c.isFunction() && columns.contains(c.column()))
+                        .count(),
+                !computed.key().isEmpty(),
+                undo,
+                created);
+        List<Address> about = ordered.stream()
+                .map(c -> table.child(ObjectKind.COLUMN, replacement.replaced(c)))
+                .toList();
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.filling("-- fill " + table + ": " + String.join(", ", ordered), about, fill));
+        Ddl ddl = new Ddl(request.names());
+        for (String next : replacement.toFill()) {
+            statements.add(Statement.of(
+                            ddl.objects().comment(table.child(ObjectKind.COLUMN, next), Optional.of(Beside.FILLED)),
+                            List.of())
+                    .about(List.of(table.child(ObjectKind.COLUMN, replacement.replaced(next)))));
+        }
+        return statements;
+    }
+
+    /** Of the columns, those that this plan adds, unless another that stays is computed from them. */
+    private List<Address> created(ComputedTable computed, List<String> columns) {
+        Set<String> created = new HashSet<>();
+        columns.stream().filter(c -> !PlumbingNames.isColumn(c) && !isLive(c)).forEach(created::add);
+        boolean needed = computed.cells().stream()
+                .filter(c -> !created.contains(c.column()))
+                .anyMatch(c -> c.inputs().stream().anyMatch(i -> created.contains(i.name())));
+        return needed
+                ? List.of()
+                : columns.stream()
+                        .filter(created::contains)
+                        .map(c -> table.child(ObjectKind.COLUMN, c))
+                        .toList();
+    }
+
+    private boolean isLive(String column) {
+        return request.live()
+                .schema()
+                .directory(table.directory())
+                .flatMap(d -> d.table(table.name()))
+                .flatMap(t -> t.column(column))
+                .isPresent();
+    }
+
+    private List<String> undo(Optional<ComputedTable> before, ComputedTable computed, List<Address> created) {
+        Set<String> names = new HashSet<>(replacement.nextColumns());
+        created.forEach(c -> names.add(c.name()));
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        ComputedTable rest = replacement.givenUp(before, computed, names);
+        List<String> undo = new ArrayList<>(
+                Plumbing.replace(PlumbingTasks.physical(computed, request), PlumbingTasks.physical(rest, request)));
+        created.forEach(c -> undo.add(new Ddl(request.names()).objects().drop(c)));
+        replacement.nextColumns().forEach(c -> undo.add(dropIfThere(table, c, request)));
+        return undo;
+    }
+}
