@@ -1,8 +1,13 @@
 package dev.plumb.runtime;
 
+import dev.plumb.environment.Databases;
+import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.work.WorkListener;
+import dev.plumb.runtime.work.WorkResult;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.io.IOException;
@@ -21,9 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A project of one file on a new database: what a person does with both, one after the other. */
-record LiveProject(Path root, TestDatabase database) {
+record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functions) {
     static LiveProject on(int major, Path root) {
-        LiveProject project = new LiveProject(root, TestPostgres.of(major).newDatabase());
+        LiveProject project = new LiveProject(root, TestPostgres.of(major).newDatabase(), List.of());
         project.write("plumb.yaml", environment(project.database));
         return project;
     }
@@ -32,9 +37,14 @@ record LiveProject(Path root, TestDatabase database) {
         return "project: live\nenvironments:\n  dev: {database: \"" + database.url() + "\"}\n";
     }
 
+    /** The same with these functions at hand. */
+    LiveProject with(ColumnFunction... functions) {
+        return new LiveProject(root, database, List.of(functions));
+    }
+
     /** The same folder, from now on with a copy of the database. Nobody may be connected to this one. */
     LiveProject copied() {
-        LiveProject copy = new LiveProject(root, database.server().copyOf(database));
+        LiveProject copy = new LiveProject(root, database.server().copyOf(database), functions);
         copy.write("plumb.yaml", environment(copy.database));
         return copy;
     }
@@ -64,7 +74,18 @@ record LiveProject(Path root, TestDatabase database) {
 
     private Plumb open() {
         Project project = Project.open(root, Map.of());
-        return Plumb.open(project, project.environment(Optional.empty()));
+        Environment environment = project.environment(Optional.empty());
+        return new Plumb(project, environment, Databases.open(project, environment), functions);
+    }
+
+    /** Works off all notes. */
+    WorkResult work() {
+        try (Plumb plumb = open();
+                ColumnWorker worker = plumb.columnWork().worker(WorkListener.SILENT)) {
+            return worker.drain();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What a new look at the files and at the database finds to do, without what is remembered from the last run. */

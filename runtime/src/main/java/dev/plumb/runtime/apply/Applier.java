@@ -116,13 +116,15 @@ public final class Applier {
         connection.setAutoCommit(true);
         List<StepGroup> groups = StepGroup.of(request.plan().steps());
         listener.runStarted(log.run(), request.plan().steps().size());
+        ManagedProgress progress = new ManagedProgress(request);
         RunContext context = new RunContext(
                 session.work(),
                 session.monitor(),
                 log,
                 new ManagedTable(session.fence().namespace()),
                 namespace,
-                new ManagedProgress(request),
+                progress,
+                new CellProgress(request, progress),
                 request,
                 options,
                 new LockLadder(random),

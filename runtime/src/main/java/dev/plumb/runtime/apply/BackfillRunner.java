@@ -87,6 +87,7 @@ final class BackfillRunner {
                     }
                 }
                 run.managed().remove(connection, fill.undone());
+                run.cells().forget(connection, fill.undone());
                 run.namespace().raiseRevision(connection);
             });
             return new BackfillAbortedException(abort.getMessage() + "; taken out again: " + columns, abort);

@@ -12,6 +12,7 @@ record RunContext(
         ManagedTable managed,
         NamespaceTable namespace,
         ManagedProgress progress,
+        CellProgress cells,
         ApplyRequest request,
         ApplyOptions options,
         LockLadder ladder,

@@ -91,6 +91,7 @@ final class TransactionRunner {
 
     private void record(Connection connection, List<StepRecord> records) throws SQLException {
         run.log().done(connection, records);
+        run.cells().follow(connection, group);
         if (completion.isPresent()) {
             completion.get().write(connection);
             return;
