@@ -19,7 +19,7 @@ import java.util.Set;
  * @param volatileDefaults columns of the desired state whose default is volatile ({@code provolatile}), so that adding them
  *     writes every row anew
  * @param computed what is to keep computed columns right, by table; logical
- * @param pending computed columns of which the ledger knows that they are not filled yet, in names after {@code renames}
+ * @param pending in names after {@code renames}
  * @param live the live state after {@code renames}
  * @param renames what the hints of the spec came to
  * @param managed what the ledger says is managed, in live names after {@code renames}
@@ -35,7 +35,7 @@ public record PlanRequest(
         Map<Address, List<CatalogState.OutputColumn>> desiredOutputColumns,
         Set<Address> volatileDefaults,
         Map<Address, ComputedTable> computed,
-        Set<Address> pending,
+        Unfilled pending,
         CatalogState live,
         RenameResolution renames,
         Set<Address> managed,
@@ -47,7 +47,6 @@ public record PlanRequest(
         desiredOutputColumns = Map.copyOf(desiredOutputColumns);
         volatileDefaults = Set.copyOf(volatileDefaults);
         computed = Map.copyOf(computed);
-        pending = Set.copyOf(pending);
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
         locations = Map.copyOf(locations);

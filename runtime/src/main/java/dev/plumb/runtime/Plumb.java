@@ -7,6 +7,7 @@ import dev.plumb.environment.database.Database;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
+import dev.plumb.plan.Unfilled;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
@@ -41,6 +42,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -155,18 +157,17 @@ public final class Plumb implements AutoCloseable {
         List<ManagedObject> managed = namespace.isPresent()
                 ? ledger.managed(connection, namespace.get().id())
                 : List.of();
-        Set<Address> addresses = managed.stream().map(ManagedObject::address).collect(Collectors.toSet());
-        Set<Address> guarded = managed.stream()
-                .filter(ManagedObject::preventDestroy)
-                .map(ManagedObject::address)
-                .collect(Collectors.toSet());
-        Set<Address> pending = managed.stream()
-                .filter(m -> !m.filled())
-                .map(ManagedObject::address)
-                .collect(Collectors.toSet());
+        Set<Address> addresses = addresses(managed, m -> true);
+        Set<Address> guarded = addresses(managed, ManagedObject::preventDestroy);
+        Unfilled pending = new Unfilled(
+                addresses(managed, m -> !m.filled()), addresses(managed, m -> !m.filled() && m.neverFilled()));
         Target target = new Target(environment.name(), environment.namespace(), addresses, pending, guarded);
         MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), project.variables()), spec);
         return new PreparedPlan.Foundation(spec, specHash, made, addresses, state.revision());
+    }
+
+    private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {
+        return managed.stream().filter(which).map(ManagedObject::address).collect(Collectors.toSet());
     }
 
     /**

@@ -187,7 +187,7 @@ public final class Cells {
     }
 
     boolean isPending(Address column) {
-        return request.pending().contains(column);
+        return request.pending().columns().contains(column);
     }
 
     Optional<String> trouble(Address column) {

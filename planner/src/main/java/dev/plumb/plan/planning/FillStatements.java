@@ -14,6 +14,7 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,19 +81,30 @@ final class FillStatements {
         return statements;
     }
 
-    /** Of the columns, those that this plan adds, unless another that stays is computed from them. */
+    /**
+     * Of the columns, those that this plan adds, or an earlier one that did not come to its end; but for those that a column
+     * that stays is computed from.
+     */
     private List<Address> created(ComputedTable computed, List<String> columns) {
         Set<String> created = new HashSet<>();
-        columns.stream().filter(c -> !PlumbingNames.isColumn(c) && !isLive(c)).forEach(created::add);
-        boolean needed = computed.cells().stream()
-                .filter(c -> !created.contains(c.column()))
-                .anyMatch(c -> c.inputs().stream().anyMatch(i -> created.contains(i.name())));
-        return needed
-                ? List.of()
-                : columns.stream()
-                        .filter(created::contains)
-                        .map(c -> table.child(ObjectKind.COLUMN, c))
-                        .toList();
+        columns.stream()
+                .filter(c -> !PlumbingNames.isColumn(c) && (!isLive(c) || wasAddedOnly(c)))
+                .forEach(created::add);
+        List<Cell> inputsLast = new ArrayList<>(computed.cells());
+        Collections.reverse(inputsLast);
+        for (Cell cell : inputsLast) {
+            if (!created.contains(cell.column()) && !replacement.nextColumns().contains(cell.column())) {
+                cell.inputs().forEach(i -> created.remove(i.name()));
+            }
+        }
+        return columns.stream()
+                .filter(created::contains)
+                .map(c -> table.child(ObjectKind.COLUMN, c))
+                .toList();
+    }
+
+    private boolean wasAddedOnly(String column) {
+        return request.pending().added().contains(table.child(ObjectKind.COLUMN, column));
     }
 
     private boolean isLive(String column) {

@@ -9,6 +9,7 @@ import dev.plumb.plan.Plan;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.RenameResolution;
 import dev.plumb.plan.UncoveredObject;
+import dev.plumb.plan.Unfilled;
 import dev.plumb.plan.diff.Parts;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Directory;
@@ -177,7 +178,7 @@ final class Requests {
                 desiredOutput,
                 volatileDefaults,
                 Map.of(),
-                Set.of(),
+                Unfilled.NONE,
                 state,
                 renames,
                 managed,

@@ -23,6 +23,7 @@ final class ManagedProgress {
     private final Set<Address> addressesAfter = new HashSet<>();
     private final Map<Address, Integer> lastOrdinals = new HashMap<>();
     private final Map<Address, Integer> filledBy = new HashMap<>();
+    private final Set<Address> added = new HashSet<>();
     private final Map<Address, Address> formerAddresses = new HashMap<>();
 
     ManagedProgress(ApplyRequest request) {
@@ -31,6 +32,7 @@ final class ManagedProgress {
         after.forEach(m -> addressesAfter.add(m.address()));
         for (Step step : request.plan().steps()) {
             step.addresses().forEach(a -> lastOrdinals.put(a, step.ordinal()));
+            step.fill().ifPresent(fill -> added.addAll(fill.undone()));
             // What is filled beside does not make the present values incomplete.
             step.fill().ifPresent(fill -> step.addresses().stream()
                     .filter(a -> fill.columns().contains(a.name()))
@@ -47,7 +49,7 @@ final class ManagedProgress {
         Owners touched = new Owners(touched(group), formerAddresses::containsKey);
         return after.stream()
                 .filter(m -> touched.own(m.address()))
-                .map(m -> m.withFilled(isFilled(m.address(), group)))
+                .map(m -> isFilled(m.address(), group) ? m : m.unfilled(added.contains(m.address())))
                 .toList();
     }
 

@@ -11,7 +11,7 @@ final class JobRow {
     /** The hidden column of an index has the name of the index. */
     private static final String SETTLE = """
             with settled as (
-              update plumb.managed m set filled = true
+              update plumb.managed m set filled = true, never_filled = false
               from plumb.backfill b
               join plumb.namespace n on n.id = b.namespace
               join pg_catalog.pg_class c on c.oid = b.relation

@@ -193,7 +193,7 @@ public final class PlanMaker {
                             desired.outputColumns(),
                             desired.volatileDefaults(),
                             desired.computed(),
-                            renames.applyTo(target.pending()),
+                            target.pending().renamed(renames),
                             live,
                             renames,
                             renames.applyTo(target.managed()),

@@ -23,8 +23,11 @@ import java.util.stream.Collectors;
 
 /** Reads the ledger. Every method works for a role that may only read, and none leaves a transaction open. */
 public final class Ledger {
-    /** No such table, no such schema, or a column that a version of the ledger before the first one lacked. */
+    /** No such table, no such schema. */
     private static final Set<String> MISSING = Set.of("42P01", "3F000");
+
+    /** The first version of the ledger had no column that says what is filled, since nothing was. */
+    private static final String NO_SUCH_COLUMN = "42703";
 
     private static final String CANCELLED = "57014";
 
@@ -32,13 +35,18 @@ public final class Ledger {
             Arrays.stream(ObjectKind.values()).collect(Collectors.toMap(ObjectKind::label, Function.identity()));
 
     private final String stateQuery;
+    private final String firstVersionsStateQuery;
 
     public Ledger(LiveFingerprint fingerprint) {
         // An alias that no fingerprint's own query uses.
-        this.stateQuery = """
+        String query = """
                 select l.version, known.id, known.spec_hash, known.live_fingerprint, known.schemas, known.revision,
-                  case when known.id is not null then %s end
-                from plumb.ledger l left join plumb.namespace known on known.project = ? and known.prefix = ?""".formatted(fingerprint.expression("known.schemas"));
+                  case when known.id is not null then %s end, %s
+                from plumb.ledger l left join plumb.namespace known on known.project = ? and known.prefix = ?""";
+        String live = fingerprint.expression("known.schemas");
+        this.stateQuery = query.formatted(
+                live, "exists (select from plumb.managed m where m.namespace = known.id and not m.filled)");
+        this.firstVersionsStateQuery = query.formatted(live, "false");
     }
 
     /**
@@ -60,7 +68,18 @@ public final class Ledger {
     }
 
     private LedgerState ask(Connection connection, NamespaceKey key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(stateQuery)) {
+        try {
+            return ask(connection, key, stateQuery);
+        } catch (SQLException e) {
+            if (!NO_SUCH_COLUMN.equals(e.getSQLState())) {
+                throw e;
+            }
+            return ask(connection, key, firstVersionsStateQuery);
+        }
+    }
+
+    private static LedgerState ask(Connection connection, NamespaceKey key, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, key.project());
             statement.setString(2, key.prefix());
             try (ResultSet row = statement.executeQuery()) {
@@ -92,7 +111,8 @@ public final class Ledger {
                 Optional.ofNullable(row.getString(4)),
                 Optional.ofNullable(row.getString(7)).orElse(""),
                 strings(row.getArray(5)),
-                row.getLong(6));
+                row.getLong(6),
+                row.getBoolean(8));
         return new LedgerState(version, Optional.of(namespace));
     }
 
@@ -109,13 +129,14 @@ public final class Ledger {
         try (PreparedStatement statement = connection.prepareStatement(
                 "select kind, directory, object, part, spec_fingerprint, prevent_destroy,"
                         // The first version of the ledger knows of nothing that could not be filled.
-                        + " coalesce((to_jsonb(m) ->> 'filled')::boolean, true) from plumb.managed m where namespace = ?")) {
+                        + " coalesce((to_jsonb(m) ->> 'filled')::boolean, true),"
+                        + " coalesce((to_jsonb(m) ->> 'never_filled')::boolean, false) from plumb.managed m where namespace = ?")) {
             statement.setLong(1, namespace);
             try (ResultSet row = statement.executeQuery()) {
                 List<ManagedObject> managed = new ArrayList<>();
                 while (row.next()) {
-                    managed.add(
-                            new ManagedObject(address(row), row.getString(5), row.getBoolean(6), row.getBoolean(7)));
+                    managed.add(new ManagedObject(
+                            address(row), row.getString(5), row.getBoolean(6), row.getBoolean(7), row.getBoolean(8)));
                 }
                 return managed;
             }

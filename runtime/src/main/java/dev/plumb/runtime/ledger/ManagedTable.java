@@ -22,15 +22,15 @@ public final class ManagedTable {
 
     private static final String ADD = """
             insert into plumb.managed as m
-              (namespace, kind, directory, object, part, spec_fingerprint, prevent_destroy, filled, since_run)
-            select ?, w.kind, w.directory, w.object, w.part, w.fingerprint, w.guarded, w.filled, ?
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[])
-              as w(kind, directory, object, part, fingerprint, guarded, filled)
+              (namespace, kind, directory, object, part, spec_fingerprint, prevent_destroy, filled, never_filled, since_run)
+            select ?, w.kind, w.directory, w.object, w.part, w.fingerprint, w.guarded, w.filled, w.never, ?
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[])
+              as w(kind, directory, object, part, fingerprint, guarded, filled, never)
             on conflict (namespace, kind, directory, coalesce(object, ''), coalesce(part, '')) do update
               set spec_fingerprint = excluded.spec_fingerprint, prevent_destroy = excluded.prevent_destroy,
-                filled = excluded.filled
-              where (m.spec_fingerprint, m.prevent_destroy, m.filled)
-                is distinct from (excluded.spec_fingerprint, excluded.prevent_destroy, excluded.filled)""";
+                filled = excluded.filled, never_filled = excluded.never_filled
+              where (m.spec_fingerprint, m.prevent_destroy, m.filled, m.never_filled) is distinct from
+                (excluded.spec_fingerprint, excluded.prevent_destroy, excluded.filled, excluded.never_filled)""";
 
     private static final String REMOVE = """
             delete from plumb.managed m
@@ -86,16 +86,9 @@ public final class ManagedTable {
             statement.setLong(2, run);
             bind(statement, 3, objects.stream().map(ManagedObject::address).toList());
             statement.setArray(7, texts(connection, objects.stream().map(ManagedObject::specFingerprint)));
-            statement.setArray(
-                    8,
-                    connection.createArrayOf(
-                            "boolean",
-                            objects.stream().map(ManagedObject::preventDestroy).toArray()));
-            statement.setArray(
-                    9,
-                    connection.createArrayOf(
-                            "boolean",
-                            objects.stream().map(ManagedObject::filled).toArray()));
+            statement.setArray(8, flags(connection, objects.stream().map(ManagedObject::preventDestroy)));
+            statement.setArray(9, flags(connection, objects.stream().map(ManagedObject::filled)));
+            statement.setArray(10, flags(connection, objects.stream().map(ManagedObject::neverFilled)));
             statement.executeUpdate();
         }
     }
@@ -167,6 +160,10 @@ public final class ManagedTable {
                 .orElse(null))));
         statement.setArray(first + 3, texts(connection, addresses.stream().map(a -> a.part()
                 .orElse(null))));
+    }
+
+    private static Array flags(Connection connection, Stream<Boolean> values) throws SQLException {
+        return connection.createArrayOf("boolean", values.toArray());
     }
 
     private static Array texts(Connection connection, Stream<? extends @Nullable String> values) throws SQLException {

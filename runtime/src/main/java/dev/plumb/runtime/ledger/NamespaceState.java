@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param currentFingerprint of the catalog rows of the same schemas now
  * @param schemas the PostgreSQL schemas after that run
  * @param revision raised whenever what is managed changes
+ * @param unfilled whether some computed column is not filled yet
  */
 public record NamespaceState(
         long id,
@@ -18,7 +19,8 @@ public record NamespaceState(
         Optional<String> recordedFingerprint,
         String currentFingerprint,
         List<String> schemas,
-        long revision) {
+        long revision,
+        boolean unfilled) {
     public NamespaceState {
         schemas = List.copyOf(schemas);
     }
@@ -28,9 +30,13 @@ public record NamespaceState(
         return this.specHash.filter(specHash::equals).isPresent() && recordedFingerprint.isEmpty();
     }
 
-    /** True when neither the spec nor the catalog moved since a run succeeded, so that there is nothing to compare. */
+    /**
+     * True when neither the spec nor the catalog moved since a run succeeded, so that there is nothing to compare, and every
+     * computed column is filled.
+     */
     public boolean isUnchanged(String specHash) {
-        return this.specHash.filter(specHash::equals).isPresent()
+        return !unfilled
+                && this.specHash.filter(specHash::equals).isPresent()
                 && recordedFingerprint.filter(currentFingerprint::equals).isPresent();
     }
 }
