@@ -57,6 +57,11 @@ final class ApplyProgress implements ApplyListener {
     }
 
     @Override
+    public void workingOff(Step step, int round) {
+        messages.progress(position(step) + addresses(step) + ": working off the rows that are noted, round " + round);
+    }
+
+    @Override
     public void waitingForOthers(Step step, List<Blocking> blockers) {
         messages.progress(position(step) + addresses(step) + ": waiting for " + who(blockers));
     }

@@ -20,6 +20,7 @@ import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.Schemas;
+import dev.plumb.runtime.work.NoteScope;
 import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.runtime.work.WorkOptions;
 import dev.plumb.runtime.work.Worker;
@@ -229,7 +230,7 @@ public final class ColumnWork {
                 new Worker(
                         database::connect,
                         callers.functions,
-                        WorkOptions.defaults().withNamespace(namespace),
+                        WorkOptions.defaults().withScope(new NoteScope.OfNamespace(namespace)),
                         listener),
                 callers::close);
     }

@@ -13,10 +13,17 @@ import dev.plumb.runtime.call.FunctionCalls;
 import dev.plumb.runtime.call.SharedCallLimits;
 import dev.plumb.runtime.cell.CellFunctions;
 import dev.plumb.runtime.session.ConnectionSource;
+import dev.plumb.runtime.work.NoteScope;
+import dev.plumb.runtime.work.WorkListener;
+import dev.plumb.runtime.work.WorkOptions;
+import dev.plumb.runtime.work.Worker;
+import dev.plumb.schema.Address;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -108,13 +115,49 @@ final class EngineBackfill implements Backfill {
         }
     }
 
+    @Override
+    public Settled settle(Address table, String schema) throws SQLException, InterruptedException {
+        Instant now;
+        OptionalLong relation;
+        try (Connection connection = connections.connect()) {
+            now = now(connection);
+            relation = relation(connection, schema, table.name());
+        }
+        if (relation.isEmpty()) {
+            return new Settled(now, 0);
+        }
+        WorkOptions options = WorkOptions.defaults().withScope(new NoteScope.OfTable(relation.getAsLong(), now));
+        FunctionContext context = FunctionContext.of(variables);
+        try (SharedCallLimits limits = new SharedCallLimits(connections);
+                FunctionCalls calls = new FunctionCalls(context, limits)) {
+            CellFunctions cells = new CellFunctions(functions.get(), context, calls);
+            return new Settled(
+                    now,
+                    new Worker(connections, cells, options, WorkListener.SILENT)
+                            .drain()
+                            .notesLeft());
+        }
+    }
+
+    private static Instant now(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_catalog.clock_timestamp()")) {
+            row.next();
+            return row.getTimestamp(1).toInstant();
+        }
+    }
+
     private static OptionalLong relation(Connection connection, Fill fill) throws SQLException {
+        return relation(connection, fill.schema(), fill.table().name());
+    }
+
+    private static OptionalLong relation(Connection connection, String schema, String table) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
                 select c.oid::bigint from pg_catalog.pg_class c
                 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
                 where n.nspname = ? and c.relname = ?""")) {
-            query.setString(1, fill.schema());
-            query.setString(2, fill.table().name());
+            query.setString(1, schema);
+            query.setString(2, table);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
             }

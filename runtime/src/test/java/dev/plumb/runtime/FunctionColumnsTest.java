@@ -15,14 +15,20 @@ import dev.plumb.plugin.Signature;
 import dev.plumb.plugin.ValueType;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
-import dev.plumb.runtime.failure.PartialException;
+import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,25 +99,59 @@ class FunctionColumnsTest {
     }
 
     @Test
-    void rowsThatAreNotedDuringAReplacementHaveToBeWorkedOffBeforeTheSwap() {
+    void rowsThatAreNotedDuringAReplacementAreWorkedOffBeforeTheSwap() {
         declare("loud: {type: text, function: test.shout, args: {text: title}}");
         apply();
         project.execute("update dev_library.documents set title = 'z' where title = 'a'");
         version = "2";
-
-        assertThatThrownBy(this::apply).isInstanceOf(PartialException.class).hasMessageContaining("1 notes");
-        assertThat(project.query("select loud from dev_library.documents order by id"))
-                .containsExactly("A", "B", "C");
-        assertThat(project.query("select prosrc from pg_proc where proname = 'plumb:documents'"))
-                .singleElement()
-                .satisfies(text -> assertThat(text).doesNotContain("\"version\":\"1\""));
-        project.execute("delete from plumb.note");
-        project.execute("update dev_library.documents set title = 'a' where title = 'z'");
-        project.execute("delete from plumb.note");
         apply();
+
         assertThat(project.query("select loud from dev_library.documents order by id"))
-                .hasSize(3)
-                .contains("B2", "C2");
+                .containsExactly("Z2", "B2", "C2");
+        assertThat(project.query("select * from plumb.note")).isEmpty();
+        assertThat(plan().changes()).isEmpty();
+    }
+
+    @Test
+    void aReplacementComesToItsEndWhileClientsGoOnWriting() throws Exception {
+        declare("loud: {type: text, function: test.shout, args: {text: title}}");
+        apply();
+        version = "2";
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService client = Executors.newSingleThreadExecutor();
+        try (Connection connection = project.database().connect();
+                Statement statement = connection.createStatement()) {
+            Future<Integer> written = client.submit(() -> {
+                int count = 0;
+                for (; !done.get(); count++) {
+                    statement.execute("insert into dev_library.documents (title) values ('n" + count + "')");
+                    statement.execute(
+                            "update dev_library.documents set title = title || 'x' where id = " + (count % 3 + 1));
+                }
+                return count;
+            });
+            apply();
+            done.set(true);
+            assertThat(written.get()).isPositive();
+        } finally {
+            done.set(true);
+            client.shutdown();
+        }
+        assertThat(project.query("select distinct c from plumb.note, unnest(cells) c"))
+                .as("what was noted last is about the column under its name")
+                .isSubsetOf("loud");
+        work();
+        assertThat(project.query(
+                        "select title from dev_library.documents where loud is distinct from upper(title) || '2'"))
+                .isEmpty();
+        assertThat(plan().changes()).isEmpty();
+    }
+
+    private void work() throws InterruptedException {
+        try (Plumb plumb = open();
+                ColumnWorker worker = plumb.columnWork().worker(WorkListener.SILENT)) {
+            worker.drain();
+        }
     }
 
     @Test

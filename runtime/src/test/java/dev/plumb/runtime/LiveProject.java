@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,17 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
     }
 
     ApplyResult apply(ApplyListener listener) {
+        return apply(ApplyOptions.DEFAULT, listener);
+    }
+
+    /** The same by somebody who waits for nobody. */
+    ApplyResult applyAtOnce() {
+        return apply(ApplyOptions.DEFAULT.withLockBudget(Duration.ZERO), ApplyListener.SILENT);
+    }
+
+    private ApplyResult apply(ApplyOptions options, ApplyListener listener) {
         try (Plumb plumb = open()) {
-            return plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, listener);
+            return plumb.apply(plumb.plan(), new Approval(true, Set.of()), options, listener);
         }
     }
 

@@ -96,13 +96,14 @@ class ReplacedColumnsTest {
             order by 1""";
 
     @Test
-    void nothingIsSwappedWhileRowsAreNotedAndTheNextApplyGoesOnWithoutFillingAgain() {
-        note();
+    void nothingIsSwappedWhileSomebodyHasNotesAndTheNextApplyGoesOnWithoutFillingAgain() {
+        noteForSomebody();
         project.declare(sizes("length(body) * 10"));
 
-        assertThatThrownBy(project::apply)
+        assertThatThrownBy(project::applyAtOnce)
                 .isInstanceOf(PartialException.class)
-                .hasMessageContaining("1 notes and 0 backfills are open");
+                .hasMessageContaining("library/documents in dev: 1 notes are open, the oldest since 20")
+                .hasMessageContaining("plumb work --once works them off, or says why it cannot");
         assertThat(values("size, twice, big")).containsExactly("1 2 f", "2 4 f", "3 6 f");
         project.execute("update dev_library.documents set body = 'xxxxx' where id = 1");
         assertThat(values("size")).containsExactly("5", "2", "3");
@@ -115,10 +116,24 @@ class ReplacedColumnsTest {
     }
 
     @Test
-    void aSpecThatGoesBackComputesNothingAndTakesTheUnfinishedVersionAway() {
-        note();
+    void nothingIsSwappedWhileABackfillIsOpen() {
+        noteForSomebody();
         project.declare(sizes("length(body) * 10"));
-        assertThatThrownBy(project::apply).isInstanceOf(PartialException.class);
+        assertThatThrownBy(project::applyAtOnce).isInstanceOf(PartialException.class);
+        project.execute("delete from plumb.note");
+        project.execute("update plumb.backfill set state = 'paused' where id = (select max(id) from plumb.backfill)");
+
+        assertThatThrownBy(project::apply)
+                .isInstanceOf(PartialException.class)
+                .hasMessageContaining("library/documents in dev: 1 backfills are open");
+        assertThat(values("size")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aSpecThatGoesBackComputesNothingAndTakesTheUnfinishedVersionAway() {
+        noteForSomebody();
+        project.declare(sizes("length(body) * 10"));
+        assertThatThrownBy(project::applyAtOnce).isInstanceOf(PartialException.class);
 
         project.declare(sizes("length(body)"));
         assertThat(project.plan().plan().destructive()).isEmpty();
@@ -130,9 +145,9 @@ class ReplacedColumnsTest {
 
     @Test
     void anUnfinishedVersionWithAnotherDefinitionIsBegunAnew() {
-        note();
+        noteForSomebody();
         project.declare(sizes("length(body) * 10"));
-        assertThatThrownBy(project::apply).isInstanceOf(PartialException.class);
+        assertThatThrownBy(project::applyAtOnce).isInstanceOf(PartialException.class);
         project.execute("delete from plumb.note");
 
         project.declare(sizes("length(body) * 100")).apply();
@@ -213,9 +228,10 @@ class ReplacedColumnsTest {
         assertInPlumb();
     }
 
-    private void note() {
-        project.execute("insert into plumb.note (relation, key, cells) values"
-                + " ('dev_library.documents'::regclass, '[1]', array['size'])");
+    private void noteForSomebody() {
+        project.execute(
+                "insert into plumb.note (relation, key, cells, claimed_by, claimed_until) values"
+                        + " ('dev_library.documents'::regclass, '[1]', array['size'], gen_random_uuid(), now() + interval '1 day')");
     }
 
     private List<String> ownColumns() {

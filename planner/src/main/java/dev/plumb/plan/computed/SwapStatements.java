@@ -3,11 +3,27 @@ package dev.plumb.plan.computed;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What is needed around the renaming of columns when next versions take their places. */
 public final class SwapStatements {
     /** Of the error when something is still behind; no other statement raises it. */
     public static final String BEHIND = "PLB01";
+
+    /** Of the error when a backfill is open, which nobody but the one who began it ends. */
+    public static final String FILLING = "PLB02";
+
+    /**
+     * The setting, for a transaction, with the moment before which nothing may be noted any more. What was noted since is like what
+     * is noted after the swap: it concerns the next versions as much as the present ones. When it is not set, nothing may be noted.
+     */
+    public static final String SETTLED = "plumb.settled";
+
+    /** Whether this SQLSTATE is one of those with which a swap is refused. */
+    public static boolean isRefusal(@Nullable String sqlState) {
+        return BEHIND.equals(sqlState) || FILLING.equals(sqlState);
+    }
 
     private final ComputedTable table;
     private final List<String> columns;
@@ -22,33 +38,44 @@ public final class SwapStatements {
     }
 
     /**
-     * Locks the table, and fails with {@link #BEHIND} while rows are noted or a backfill of it is open: what the next versions
-     * hold would not be right yet.
+     * Locks the table, and fails with {@link #BEHIND} while rows are noted, or with {@link #FILLING} while a backfill of it is
+     * open: what the next versions hold would not be right yet.
      *
      * @param shown what people call the table
      */
     public List<String> begin(String shown) {
         String body = """
                 declare
-                  v_notes bigint;
-                  v_fills bigint;
+                  v_settled timestamptz := nullif(pg_catalog.current_setting('%5$s', true), '')::timestamptz;
+                  v_open bigint;
+                  v_oldest timestamptz;
                 begin
-                  select count(*) into v_notes from plumb.note n where n.relation = %1$s;
-                  select count(*) into v_fills from plumb.backfill b
+                  select count(*) into v_open from plumb.backfill b
                   where b.relation = %1$s and b.state in ('running', 'paused', 'failed');
-                  if v_notes + v_fills > 0 then
+                  if v_open > 0 then
+                    raise exception using errcode = '%3$s',
+                      message = pg_catalog.format('%%s: %%s backfills are open', %4$s, v_open),
+                      hint = 'end them with plumb backfill run or plumb backfill cancel, then apply again';
+                  end if;
+                  select count(*), min(n.noted_at) into v_open, v_oldest from plumb.note n
+                  where n.relation = %1$s and (v_settled is null or n.noted_at < v_settled);
+                  if v_open > 0 then
                     raise exception using errcode = '%2$s',
-                      message = pg_catalog.format('%%s: %%s notes and %%s backfills are open', %3$s, v_notes, v_fills),
-                      hint = 'work the notes off with plumb work --once, end the backfills, then apply again';
+                      message = pg_catalog.format('%%s: %%s notes are open, the oldest since %%s', %4$s, v_open, v_oldest),
+                      hint = 'plumb work --once works them off, or says why it cannot; then apply again';
                   end if;
                 end
-                """.formatted(relation(), BEHIND, literal(shown));
+                """.formatted(relation(), BEHIND, FILLING, literal(shown), SETTLED);
         return List.of("lock table " + table.name() + " in access exclusive mode", "do " + literal(body));
     }
 
-    /** The errors of the former versions go, those of the next ones are theirs from now on; once the names are changed. */
-    public List<String> errors() {
+    /**
+     * What is remembered of the next versions is about the columns from now on, and what was of the former ones goes; once the
+     * names are changed.
+     */
+    public List<String> remembered() {
         List<String> statements = new ArrayList<>();
+        statements.add(notes());
         for (String column : columns) {
             String next = PlumbingNames.next(column);
             statements.add("delete from plumb.cell_error where relation = " + relation() + " and column_name = "
@@ -60,6 +87,16 @@ public final class SwapStatements {
                     + relation() + " and error_type = 'InputFailed'");
         }
         return statements;
+    }
+
+    /** Whoever has claimed them computes what is no longer asked for, and gives them back. */
+    private String notes() {
+        String renamed = columns.stream()
+                .map(c -> " when " + literal(PlumbingNames.next(c)) + " then " + literal(c))
+                .collect(Collectors.joining());
+        return "update plumb.note n set claimed_by = null, claimed_until = null, cells = array(select distinct case c.name"
+                + renamed + " else c.name end from pg_catalog.unnest(n.cells) c(name)) where n.relation = "
+                + relation();
     }
 
     private String relation() {

@@ -35,7 +35,7 @@ final class SwapTasks {
                 .toList();
         SwapStatements swap = new SwapStatements(during, List.copyOf(replacement.columns()));
         List<String> last = new ArrayList<>(Plumbing.replace(during, after));
-        last.addAll(swap.errors());
+        last.addAll(swap.remembered());
         return List.of(
                 new Task(
                         address,

@@ -30,6 +30,13 @@ public interface ApplyListener {
     default void lockNotObtained(Step step, List<Blocking> blockers, int attempt) {}
 
     /**
+     * Columns cannot be swapped yet because rows are noted; these are worked off now, and then it is tried again.
+     *
+     * @param round from 1
+     */
+    default void workingOff(Step step, int round) {}
+
+    /**
      * A statement that runs alone waits for others. Called while it waits, and therefore on another thread.
      *
      * @param blockers other sessions than the last time

@@ -2,7 +2,9 @@ package dev.plumb.runtime.apply;
 
 import dev.plumb.plan.Fill;
 import dev.plumb.runtime.ledger.Fence;
+import dev.plumb.schema.Address;
 import java.sql.SQLException;
+import java.time.Instant;
 
 /** Fills computed columns for the rows that are there. What an earlier one has left is taken up where it stopped. */
 public interface Backfill {
@@ -14,6 +16,11 @@ public interface Backfill {
         @Override
         public long begin(Fill fill, Job job) {
             throw new IllegalStateException("nothing was to be filled, but " + fill);
+        }
+
+        @Override
+        public Settled settle(Address table, String schema) {
+            throw new IllegalStateException("nothing was to be worked off, but " + table);
         }
 
         @Override
@@ -41,6 +48,23 @@ public interface Backfill {
      * @throws dev.plumb.runtime.failure.PlumbException when something stops it that no row is to blame for
      */
     void run(Fill fill, Job job) throws SQLException, BackfillAbortedException, InterruptedException;
+
+    /**
+     * Works off what is noted of a table by now; what is noted meanwhile is left.
+     *
+     * @param schema physical
+     * @throws InterruptedException when the thread was interrupted
+     * @throws dev.plumb.runtime.failure.PlumbException when a function is missing or cannot work
+     */
+    Settled settle(Address table, String schema) throws SQLException, InterruptedException;
+
+    /**
+     * What was worked off.
+     *
+     * @param before by the server's clock: what was noted earlier is meant
+     * @param left notes that others have, or that keep on failing
+     */
+    record Settled(Instant before, long left) {}
 
     /**
      * Who is filling.

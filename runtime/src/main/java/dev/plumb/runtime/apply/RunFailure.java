@@ -45,7 +45,7 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
 
     /** Columns are filled beside others, by this run or one before, and something has to end before they can be swapped. */
     private boolean isBehind() {
-        return cause() instanceof SQLException e && SwapStatements.BEHIND.equals(e.getSQLState());
+        return cause() instanceof SQLException e && SwapStatements.isRefusal(e.getSQLState());
     }
 
     RuntimeException exception() {

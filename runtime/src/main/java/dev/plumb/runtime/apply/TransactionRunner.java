@@ -13,12 +13,14 @@ import java.util.concurrent.Future;
 
 /**
  * Runs the steps of one transaction and records them in it. When its locks are not to be had in time it is rolled back and
- * tried again, with pauses that let others pass, until the budget is used up.
+ * tried again, with pauses that let others pass, until the budget is used up; and when it is to swap columns whose rows are
+ * behind, once these are not.
  */
 final class TransactionRunner {
     private final RunContext run;
     private final StepGroup group;
     private final Optional<Completion> completion;
+    private final Settling settling;
     private Step current;
 
     /**
@@ -28,6 +30,7 @@ final class TransactionRunner {
         this.run = run;
         this.group = group;
         this.completion = completion;
+        this.settling = new Settling(run);
         this.current = group.first();
     }
 
@@ -42,6 +45,12 @@ final class TransactionRunner {
                 return;
             } catch (SQLException e) {
                 run.work().rollBack();
+                if (settling.helps(e)) {
+                    long began = System.nanoTime();
+                    settling.workOff(current);
+                    end += System.nanoTime() - began;
+                    continue;
+                }
                 if (!ServerAnswer.of(e).isTransient() || System.nanoTime() >= end) {
                     throw new StepFailedException(current, e, run.monitor().blockers());
                 }
@@ -71,6 +80,7 @@ final class TransactionRunner {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = " + limit.toMillis());
         }
+        settling.announce(connection);
         List<StepRecord> records = execute();
         if (completion.isPresent()) {
             run.request().arrival().check(connection);

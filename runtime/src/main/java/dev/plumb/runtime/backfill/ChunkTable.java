@@ -30,7 +30,8 @@ final class ChunkTable {
             update plumb.backfill_chunk set stripes_done = ?, rows_written = rows_written + ?, rows_stale = rows_stale + ?,
               rows_failed = rows_failed + ?, lease_until = clock_timestamp() + ? * interval '1 ms', last_error = null,
               state = case when ? then 'done' else state end, finished_at = case when ? then clock_timestamp() end
-            where backfill = ? and seq = ? and token = ? and worker = ? and state = 'claimed'""";
+            where backfill = ? and seq = ? and token = ? and worker = ? and state = 'claimed'
+              and exists (select from plumb.backfill b where b.id = backfill and b.state <> 'cancelled')""";
 
     private static final String RELEASE = """
             update plumb.backfill_chunk set state = 'pending', worker = null, lease_until = null, last_error = ?

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,17 @@ public record LiveTable(long relation, ComputedTable table) {
                 return row.next() ? find(connection, relation, row.getString(1), row.getString(2)) : Optional.empty();
             }
         }
+    }
+
+    /**
+     * Whether it is still as it was read, which it then is until the end of the transaction: what was computed for a cell that has
+     * another definition by now must not be written.
+     */
+    public boolean hold(Connection connection) throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("lock table only " + table.name() + " in row exclusive mode");
+        }
+        return find(connection, relation).equals(Optional.of(this));
     }
 
     private static Optional<LiveTable> find(Connection connection, long relation, String schema, String table)

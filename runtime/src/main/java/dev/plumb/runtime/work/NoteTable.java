@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,15 +19,11 @@ final class NoteTable {
             (n.claimed_until is null or n.claimed_until < clock_timestamp())
               and (n.not_before is null or n.not_before <= clock_timestamp())""";
 
-    /** The tables of a namespace; those of others have functions of their own. Notes of tables that are gone are anybody's. */
+    /** The tables of a namespace. */
     private static final String MINE = """
             mine as materialized (select c.oid from plumb.namespace s join plumb.managed m on m.namespace = s.id
               join pg_catalog.pg_namespace n on n.nspname = s.prefix || replace(m.directory, '/', '__')
               join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = m.object where s.id = ?)""";
-
-    private static final String IS_MINE = """
-            (n.relation::oid in (select oid from mine)
-              or not exists (select from pg_catalog.pg_class c where c.oid = n.relation::oid))""";
 
     private static final String CLAIM = """
             with %3$s, first as materialized (select n.relation from plumb.note n where %1$s and %2$s order by n.id limit 1),
@@ -42,14 +37,13 @@ final class NoteTable {
 
     private final UUID worker;
     private final Duration lease;
-    private final OptionalLong namespace;
+    private final NoteScope scope;
     private final Set<Long> active = ConcurrentHashMap.newKeySet();
 
-    /** @param namespace empty for the tables of all */
-    NoteTable(UUID worker, Duration lease, OptionalLong namespace) {
+    NoteTable(UUID worker, Duration lease, NoteScope scope) {
         this.worker = worker;
         this.lease = lease;
-        this.namespace = namespace;
+        this.scope = scope;
     }
 
     /** The oldest that nobody has, all of one table. */
@@ -129,9 +123,8 @@ final class NoteTable {
 
     /** The namespace is the first parameter. */
     private PreparedStatement scoped(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement =
-                connection.prepareStatement(sql.formatted(FREE, namespace.isPresent() ? IS_MINE : "true", MINE));
-        statement.setLong(1, namespace.orElse(0));
+        PreparedStatement statement = connection.prepareStatement(sql.formatted(FREE, scope.condition(), MINE));
+        statement.setLong(1, scope.namespace());
         return statement;
     }
 

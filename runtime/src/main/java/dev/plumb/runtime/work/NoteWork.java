@@ -44,8 +44,10 @@ final class NoteWork {
      * Computes, writes, and deletes the notes in the last transaction that writes.
      *
      * @param connection in autocommit mode
+     * @throws CellsChangedException when the notes have to be worked off with what the table is by now
      */
-    Done work(Connection connection, LiveTable live, List<Note> claimed) throws SQLException, InterruptedException {
+    Done work(Connection connection, LiveTable live, List<Note> claimed)
+            throws SQLException, InterruptedException, CellsChangedException {
         Map<Set<String>, List<Note>> groups = new LinkedHashMap<>();
         Map<String, Set<String>> cells = new HashMap<>();
         claimed.forEach(
@@ -63,7 +65,7 @@ final class NoteWork {
     }
 
     private CellWriter.Written work(Connection connection, LiveTable live, Set<String> noted, List<Note> group)
-            throws SQLException, InterruptedException {
+            throws SQLException, InterruptedException, CellsChangedException {
         ComputedTable table = live.table();
         Set<String> due = due(table, noted);
         List<String> expressions = expressions(table, noted);
@@ -71,7 +73,7 @@ final class NoteWork {
         Set<String> keys = group.stream().map(Note::key).collect(Collectors.toCollection(LinkedHashSet::new));
         CellWriter.Written all = CellWriter.Written.NOTHING;
         if (!expressions.isEmpty()) {
-            inTransaction(connection, passes.isEmpty() ? group : List.of(), () -> {
+            inTransaction(connection, live, passes.isEmpty() ? group : List.of(), () -> {
                 recompute(connection, table, expressions, keys);
                 return CellWriter.Written.NOTHING;
             });
@@ -81,7 +83,7 @@ final class NoteWork {
             ComputedRows rows = pass.compute(pass.readKeys(connection, keys));
             List<Note> ended = i == passes.size() - 1 ? group : List.of();
             all = all.plus(inTransaction(
-                    connection, ended, () -> pass.writer(live.relation()).write(connection, rows, due)));
+                    connection, live, ended, () -> pass.writer(live.relation()).write(connection, rows, due)));
             due.removeAll(pass.columns());
         }
         if (passes.isEmpty() && expressions.isEmpty()) {
@@ -122,10 +124,13 @@ final class NoteWork {
         }
     }
 
-    private CellWriter.Written inTransaction(Connection connection, List<Note> ended, Writing writing)
-            throws SQLException {
+    private CellWriter.Written inTransaction(Connection connection, LiveTable live, List<Note> ended, Writing writing)
+            throws SQLException, CellsChangedException {
         connection.setAutoCommit(false);
         try {
+            if (!live.hold(connection)) {
+                throw new CellsChangedException(live.table().name());
+            }
             CellWriter.Written written = writing.run();
             if (!ended.isEmpty()) {
                 notes.delete(connection, ended);

@@ -66,6 +66,8 @@ final class WorkLoop implements AutoCloseable {
             work(claimed);
         } catch (SQLException e) {
             postpone(claimed, e);
+        } catch (CellsChangedException e) {
+            giveBack(claimed, e);
         } catch (RuntimeException | InterruptedException e) {
             giveBack(claimed, e);
             throw e;
@@ -80,7 +82,7 @@ final class WorkLoop implements AutoCloseable {
         return notes.untilNext(connection(), ATTEMPTS_WAITED_FOR);
     }
 
-    private void work(List<Note> claimed) throws SQLException, InterruptedException {
+    private void work(List<Note> claimed) throws SQLException, InterruptedException, CellsChangedException {
         Optional<LiveTable> live = LiveTable.find(connection(), claimed.get(0).relation());
         if (live.isEmpty()) {
             notes.delete(connection(), claimed);

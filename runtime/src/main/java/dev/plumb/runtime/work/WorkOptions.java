@@ -1,7 +1,6 @@
 package dev.plumb.runtime.work;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /**
  * How a worker works.
@@ -11,10 +10,10 @@ import java.util.OptionalLong;
  * @param lease how long notes stay with a worker that does not answer
  * @param lockTimeout how long a statement may wait for a lock
  * @param poll how often it looks without being called
- * @param namespace the one whose tables it works for: others have functions of their own; all tables when empty
+ * @param scope which notes it takes
  */
 public record WorkOptions(
-        int parallel, int batch, Duration lease, Duration lockTimeout, Duration poll, OptionalLong namespace) {
+        int parallel, int batch, Duration lease, Duration lockTimeout, Duration poll, NoteScope scope) {
     public WorkOptions {
         if (parallel < 1 || batch < 1) {
             throw new IllegalArgumentException("parallel and batch are at least 1");
@@ -23,10 +22,15 @@ public record WorkOptions(
 
     public static WorkOptions defaults() {
         return new WorkOptions(
-                2, 1000, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(5), OptionalLong.empty());
+                2,
+                1000,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                new NoteScope.Everywhere());
     }
 
-    public WorkOptions withNamespace(long namespace) {
-        return new WorkOptions(parallel, batch, lease, lockTimeout, poll, OptionalLong.of(namespace));
+    public WorkOptions withScope(NoteScope newScope) {
+        return new WorkOptions(parallel, batch, lease, lockTimeout, poll, newScope);
     }
 }

@@ -41,7 +41,7 @@ public final class Worker {
         this.functions = functions;
         this.options = options;
         this.listener = listener;
-        this.notes = new NoteTable(UUID.randomUUID(), options.lease(), options.namespace());
+        this.notes = new NoteTable(UUID.randomUUID(), options.lease(), options.scope());
     }
 
     /**

@@ -117,6 +117,13 @@ public final class CellFixture {
         return computed;
     }
 
+    /** Other cells in the same columns. */
+    public void redefine(ComputedTable table, Cell... cells) throws SQLException {
+        for (String sql : Plumbing.replace(table, table.withCells(List.of(cells)))) {
+            execute(sql);
+        }
+    }
+
     public long relation(String table) throws SQLException {
         return number("select '" + table + "'::regclass::oid::bigint");
     }

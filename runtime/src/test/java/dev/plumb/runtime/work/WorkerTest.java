@@ -3,6 +3,7 @@ package dev.plumb.runtime.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.KeyColumn;
 import dev.plumb.plugin.Limits;
 import dev.plumb.plugin.Outcome;
@@ -16,7 +17,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkerTest {
     private static final List<KeyColumn> ID = List.of(new KeyColumn("id", "bigint"));
     private static final WorkOptions OPTIONS = new WorkOptions(
-            2, 50, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMillis(50), OptionalLong.empty());
+            2, 50, Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofMillis(50), new NoteScope.Everywhere());
 
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
@@ -68,6 +69,36 @@ class WorkerTest {
 
         assertThat(fixture.query("select loud from app.documents")).containsExactly("THIRD");
         assertThat(upper.asked()).containsOnlyKeys("third").containsEntry("third", 1);
+    }
+
+    @Test
+    void whatWasComputedForACellThatIsDefinedAnewMeanwhileIsNotWritten() throws Exception {
+        CompletableFuture<Callable<Void>> redefinition = new CompletableFuture<>();
+        TestFunction slow = TestFunction.each("test.slow", text -> {
+            run(redefinition);
+            return Outcome.value("computed too late");
+        });
+        CellFixture fixture = documents(18, slow, twice());
+        ComputedTable table =
+                fixture.install("documents", ID, false, CellFixture.call("loud", OnError.ABORT, "test.slow", "body"));
+        insert(fixture, 1);
+        redefinition.complete(() -> {
+            fixture.redefine(table, CellFixture.call("loud", OnError.ABORT, "test.twice", "body"));
+            return null;
+        });
+
+        worker(fixture).drain();
+
+        assertThat(fixture.query("select loud from app.documents")).containsExactly("text 1text 1");
+        assertThat(fixture.number("select count(*) from plumb.note")).isZero();
+    }
+
+    private static void run(CompletableFuture<Callable<Void>> action) {
+        try {
+            action.join().call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
