@@ -20,7 +20,7 @@ record DbTarget(Session session, Project project, Environment environment) {
     /** The server, when the environment has one of its own. */
     Optional<EmbeddedServer> embedded() {
         return environment.target() instanceof DatabaseTarget.Embedded embedded
-                ? Optional.of(embedded.server(project, environment))
+                ? Optional.of(embedded.server(project))
                 : Optional.empty();
     }
 

@@ -52,7 +52,7 @@ record Session(Surroundings surroundings, GlobalOptions globals) {
             throw new UsageException(
                     "the folder " + folder + " does not exist", "correct -C, or make a project there: plumb init DIR");
         }
-        return Project.open(folder, surroundings.environment());
+        return Project.open(folder, surroundings.environment(), globals.variables());
     }
 
     /** The {@code -C} that leads to the same project again, with a blank before it; empty when none was given. */

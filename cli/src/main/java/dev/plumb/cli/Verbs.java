@@ -18,6 +18,7 @@ final class Verbs {
         add("plan", () -> new PlanCommand(session));
         add("apply", () -> new ApplyCommand(session));
         add("status", () -> new StatusCommand(session));
+        add("config", () -> new ConfigCommand(session));
         add("functions", () -> new FunctionsCommand(session));
         add("sample", () -> new SampleCommand(session));
         add("search", () -> new SearchCommand(session));

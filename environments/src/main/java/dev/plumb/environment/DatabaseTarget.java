@@ -11,21 +11,30 @@ public sealed interface DatabaseTarget {
     /** Makes it reachable, which may start a server. */
     Database open(Project project, Environment environment);
 
+    /** For people; without a password. */
+    String shown();
+
     /**
      * A server of the project's own.
      *
      * @param version PostgreSQL's major version
+     * @param server its name, which is the environment's unless several share one
      */
-    record Embedded(int version) implements DatabaseTarget {
+    record Embedded(int version, String server) implements DatabaseTarget {
         @Override
         public Database open(Project project, Environment environment) {
-            return server(project, environment).use();
+            return server(project).use();
+        }
+
+        @Override
+        public String shown() {
+            return "embedded PostgreSQL " + version + ", server '" + server + "'";
         }
 
         /** The server, for who wants to start, stop or ask it. */
-        public EmbeddedServer server(Project project, Environment environment) {
+        public EmbeddedServer server(Project project) {
             return new EmbeddedServer(
-                    project.root(), environment.name(), version, ServerBinaries.installed(project.variables()));
+                    project.root(), server, version, ServerBinaries.installed(project.processVariables()));
         }
     }
 
@@ -33,7 +42,12 @@ public sealed interface DatabaseTarget {
     record Url(ConnectionSettings settings) implements DatabaseTarget {
         @Override
         public Database open(Project project, Environment environment) {
-            return UrlDatabase.of(settings, project.variables());
+            return UrlDatabase.of(settings, project.processVariables());
+        }
+
+        @Override
+        public String shown() {
+            return settings.toString();
         }
     }
 }

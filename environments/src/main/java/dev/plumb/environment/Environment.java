@@ -1,12 +1,13 @@
 package dev.plumb.environment;
 
 /**
- * A database, and the prefix that its schemas share.
+ * A database, the prefix that its schemas share, and how things are done there.
  *
  * @param namespace the prefix of the schemas' names, as {@code dev_}; may be empty
  * @param target where the database is
+ * @param variables what {@code ${NAME}} stands for
  */
-public record Environment(String name, String namespace, DatabaseTarget target) {
+public record Environment(String name, String namespace, DatabaseTarget target, Variables variables, Rules rules) {
     /** The oldest version of PostgreSQL that can be embedded. */
     public static final int OLDEST_VERSION = 14;
 

@@ -8,20 +8,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A folder with a {@code plumb.yaml}. */
 public final class Project {
     /** The file that makes a folder a project. */
     public static final String FILE = "plumb.yaml";
 
+    /** Names the environment where the command line does not; never a protected one. */
+    public static final String ENVIRONMENT_VARIABLE = "PLUMB_ENV";
+
+    /** What of the process environment configures Plumb. */
+    static final Set<String> PROCESS_VARIABLES = Set.of(ENVIRONMENT_VARIABLE);
+
     private final Path root;
     private final ProjectFile file;
-    private final Variables variables;
+    private final VariableLayers layers;
+    private final String user;
 
-    private Project(Path root, ProjectFile file, Variables variables) {
+    private Project(Path root, ProjectFile file, VariableLayers layers, String user) {
         this.root = root;
         this.file = file;
-        this.variables = variables;
+        this.layers = layers;
+        this.user = user;
     }
 
     /**
@@ -32,12 +41,22 @@ public final class Project {
      * @throws SpecException with everything that is wrong
      */
     public static Project open(Path root, Map<String, String> processEnvironment) {
+        return open(root, processEnvironment, Map.of());
+    }
+
+    /**
+     * The same with variables from the command line, which go before those of the process.
+     *
+     * @throws SpecException with everything that is wrong
+     */
+    public static Project open(Path root, Map<String, String> processEnvironment, Map<String, String> commandLine) {
         Path folder = root.toAbsolutePath().normalize();
         Problems problems = new Problems();
         Optional<ProjectFile> file = ProjectFile.read(folder, problems);
-        Variables variables = Variables.read(folder, processEnvironment, problems);
+        VariableLayers layers = VariableLayers.read(folder, commandLine, processEnvironment, problems);
+        file.ifPresent(f -> layers.checkNames(f.variables().keySet(), problems));
         problems.throwIfAny();
-        return new Project(folder, file.orElseThrow(), variables);
+        return new Project(folder, file.orElseThrow(), layers, UserName.of(processEnvironment));
     }
 
     /** The folder, absolute. */
@@ -60,9 +79,9 @@ public final class Project {
         return List.copyOf(file.environments().keySet());
     }
 
-    /** The process environment over {@code .env}. */
-    public Map<String, String> variables() {
-        return variables.values();
+    /** The process environment over {@code .env}; what an environment's variables are, the {@link Environment} says. */
+    public Map<String, String> processVariables() {
+        return layers.ofProcess();
     }
 
     /**
@@ -72,8 +91,9 @@ public final class Project {
      * @throws SpecException if there is none, or no choice can be made, or a variable is not set
      */
     public Environment environment(Optional<String> name) {
-        EnvironmentEntry entry = name.isPresent() ? named(name.get()) : only();
+        EnvironmentEntry entry = name.isPresent() ? named(name.get()) : chosen();
         Problems problems = new Problems();
+        Variables variables = Variables.of(entry, file.variables(), layers, user, problems);
         Optional<Environment> environment = entry.resolve(variables, problems);
         problems.throwIfAny();
         return environment.orElseThrow();
@@ -88,6 +108,20 @@ public final class Project {
                                 .orElseGet(() -> file.environments().isEmpty()
                                         ? "add it under 'environments:'"
                                         : "there are " + listed())));
+    }
+
+    private EnvironmentEntry chosen() {
+        Optional<EnvironmentEntry> entry = Optional.ofNullable(
+                        processVariables().get(ENVIRONMENT_VARIABLE))
+                .filter(n -> !n.isEmpty())
+                .map(this::named);
+        entry.filter(e -> e.rules().isProtected()).ifPresent(e -> {
+            // A variable that was set long ago is easily forgotten.
+            throw problem(
+                    ENVIRONMENT_VARIABLE + " chooses '" + e.name() + "', which is protected",
+                    "choose it by name: -e " + e.name());
+        });
+        return entry.orElseGet(this::only);
     }
 
     private EnvironmentEntry only() {

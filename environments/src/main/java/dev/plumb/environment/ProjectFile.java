@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code plumb.yaml} as written, before variables are filled in. */
-record ProjectFile(String name, List<String> external, Map<String, EnvironmentEntry> environments) {
+record ProjectFile(
+        String name,
+        List<String> external,
+        Map<String, VariableDeclaration> variables,
+        Map<String, EnvironmentEntry> environments) {
     private static final String INIT = "run 'plumb init' to make a project, or choose its folder with -C";
 
     /** Reads the file; empty if there is nothing to go on with, which is then a problem. */
@@ -93,13 +97,32 @@ record ProjectFile(String name, List<String> external, Map<String, EnvironmentEn
                 .map(YamlScalar::text)
                 .distinct()
                 .toList();
+        Map<String, VariableDeclaration> variables = Variables.declarations(map);
         Map<String, EnvironmentEntry> environments = new LinkedHashMap<>();
         map.map("environments").ifPresent(entries -> {
             for (YamlMap.Entry entry : entries.entries()) {
-                EnvironmentEntry.read(entry).ifPresent(e -> environments.put(entry.key(), e));
+                EnvironmentEntry.read(entry, variables).ifPresent(e -> environments.put(entry.key(), e));
             }
         });
         map.rejectUnknownKeys();
-        return new ProjectFile(name, external, environments);
+        checkAfter(environments);
+        return new ProjectFile(name, external, variables, environments);
+    }
+
+    private static void checkAfter(Map<String, EnvironmentEntry> environments) {
+        for (EnvironmentEntry entry : environments.values()) {
+            Requirements requires = entry.rules().requires();
+            requires.after()
+                    .filter(after -> after.equals(entry.name()) || !environments.containsKey(after))
+                    .ifPresent(after -> entry.database()
+                            .problems()
+                            .report(
+                                    requires.location().orElse(entry.database().location()),
+                                    "'after' names "
+                                            + (after.equals(entry.name())
+                                                    ? "the environment itself"
+                                                    : "no environment: '" + after + "'"),
+                                    "there are " + String.join(", ", environments.keySet())));
+        }
     }
 }

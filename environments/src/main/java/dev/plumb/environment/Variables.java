@@ -1,105 +1,139 @@
 package dev.plumb.environment;
 
-import dev.plumb.source.Problem;
 import dev.plumb.source.Problems;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.Suggestions;
+import dev.plumb.source.YamlMap;
 import dev.plumb.source.YamlScalar;
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
-/**
- * What {@code ${NAME}} stands for. Values are secrets until proven otherwise: no message shows one.
- *
- * @param values the process environment over {@code .env}
- */
-record Variables(Map<String, String> values) {
-    private static final String FILE = ".env";
+/** What {@code ${NAME}} stands for in one environment. No message shows a value. */
+public final class Variables {
+    static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern CUT_BY_COMMENT =
-            Pattern.compile("(\\s*[\\w.-]+\\s*=\\s*(?:[^'\"\\s#][^#]*)?[^\\s#=])#.*");
+    private static final String ENV = "env";
+    private static final String USER = "user";
 
-    Variables {
-        values = Map.copyOf(values);
+    private final Map<String, VariableValue> values;
+
+    private Variables(Map<String, VariableValue> values) {
+        this.values = values;
     }
 
-    static Variables read(Path root, Map<String, String> processEnvironment, Problems problems) {
-        Map<String, String> values = new HashMap<>();
-        if (Files.exists(root.resolve(FILE))) { // else the library would look on the class path
-            values.putAll(declared(root, problems));
+    static boolean isBuiltIn(String name) {
+        return Set.of(ENV, USER).contains(name);
+    }
+
+    /**
+     * Those of an environment. A declared variable that nobody sets is a problem; a value that refers to variables may refer to those set
+     * outside of {@code plumb.yaml} only, so there are no circles.
+     *
+     * @param user who works here, for {@code ${user}}
+     */
+    static Variables of(
+            EnvironmentEntry environment,
+            Map<String, VariableDeclaration> declared,
+            VariableLayers layers,
+            String user,
+            Problems problems) {
+        Map<String, VariableValue> outside = new TreeMap<>();
+        layers.all().forEach((name, value) -> outside.put(name, value(name, value, declared)));
+        putBuiltIn(outside, ENV, environment.name());
+        putBuiltIn(outside, USER, user);
+        Variables base = new Variables(outside);
+        Map<String, VariableValue> values = new TreeMap<>(outside);
+        for (VariableDeclaration declaration : declared.values()) {
+            Optional<YamlScalar> own =
+                    Optional.ofNullable(environment.variables().get(declaration.name()));
+            Optional<VariableValue> value = own.isPresent()
+                    ? base.written(declaration, own.get(), Origin.ENVIRONMENT, problems)
+                    : base.elsewhere(declaration, problems);
+            value.filter(v -> declaration.check(v.text(), v.location().orElse(declaration.location()), problems))
+                    .ifPresent(v -> values.put(v.name(), v));
         }
-        values.putAll(processEnvironment);
         return new Variables(values);
     }
 
-    private static Map<String, String> declared(Path root, Problems problems) {
-        Map<String, String> declared = new HashMap<>();
-        List<String> lines = lines(root.resolve(FILE), problems);
-        if (lines.isEmpty()) {
-            return declared;
+    private static void putBuiltIn(Map<String, VariableValue> values, String name, String text) {
+        values.put(name, new VariableValue(name, text, Origin.BUILT_IN, Optional.empty(), false, false));
+    }
+
+    private static VariableValue value(
+            String name, Map.Entry<Origin, String> set, Map<String, VariableDeclaration> declared) {
+        Optional<VariableDeclaration> declaration = Optional.ofNullable(declared.get(name));
+        return new VariableValue(
+                name,
+                set.getValue(),
+                set.getKey(),
+                Optional.empty(),
+                declaration.isPresent(),
+                declaration.map(VariableDeclaration::secret).orElse(true));
+    }
+
+    private Optional<VariableValue> elsewhere(VariableDeclaration declaration, Problems problems) {
+        Optional<VariableValue> outside = Optional.ofNullable(values.get(declaration.name()));
+        if (outside.isPresent()) {
+            return outside;
         }
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher cut = CUT_BY_COMMENT.matcher(lines.get(i));
-            if (cut.matches()) {
-                SourceLocation at = new SourceLocation(FILE, i + 1, cut.end(1) + 1);
-                problems.report(
-                        at, "this '#' would end the value", "put the value in quotes, or a space before a comment");
-            }
-        }
-        try {
-            // With a slash at the end, or the library takes ".env" off the folder's name.
-            Dotenv dotenv =
-                    Dotenv.configure().directory(root + "/").filename(FILE).load();
-            for (DotenvEntry entry : dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
-                declared.put(entry.getKey(), withoutSingleQuotes(entry.getValue()));
-            }
-        } catch (DotenvException e) {
+        if (declaration.fallback().isEmpty()) {
             problems.report(
-                    new SourceLocation(FILE, 1 + malformed(lines, e), 1),
-                    "this is neither NAME=value nor a comment",
-                    "write NAME=value, with quotes around a value that has spaces or a '#'");
+                    declaration.location(),
+                    "the variable " + declaration.name() + " is not set"
+                            + declaration.description().map(d -> " (" + d + ")").orElse(""),
+                    howToSet(declaration.name()));
+            return Optional.empty();
         }
+        return written(declaration, declaration.fallback().get(), Origin.DEFAULT, problems);
+    }
+
+    private Optional<VariableValue> written(
+            VariableDeclaration declaration, YamlScalar text, Origin origin, Problems problems) {
+        return fill(text, problems)
+                .map(filled -> new VariableValue(
+                        declaration.name(), filled, origin, Optional.of(text.location()), true, declaration.secret()));
+    }
+
+    private static String howToSet(String name) {
+        return "set it in the process environment, in " + DotenvFile.NAME + ", with --var " + name
+                + "=…, or under 'variables:' of the environment";
+    }
+
+    /** Reads {@code variables:} at the top of {@code plumb.yaml}. */
+    static Map<String, VariableDeclaration> declarations(YamlMap file) {
+        Map<String, VariableDeclaration> declared = new LinkedHashMap<>();
+        file.map("variables").map(YamlMap::entries).orElse(List.of()).stream()
+                .map(VariableDeclaration::read)
+                .flatMap(Optional::stream)
+                .forEach(d -> declared.put(d.name(), d));
         return declared;
     }
 
-    /** The line that the library means. Its message shows it, and so cannot be shown: the line may be a secret. */
-    private static int malformed(List<String> lines, DotenvException e) {
-        String message = String.valueOf(e.getMessage());
-        return IntStream.range(0, lines.size())
-                .filter(i ->
-                        !lines.get(i).isBlank() && message.contains(lines.get(i).strip()))
-                .findFirst()
-                .orElse(0);
+    /** By name, every one that is set, whether {@code plumb.yaml} declares it or not. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        values.values().forEach(v -> texts.put(v.name(), v.text()));
+        return texts;
     }
 
-    // The library takes off double quotes only.
-    private static String withoutSingleQuotes(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
-        return quoted ? value.substring(1, value.length() - 1) : value;
+    /** Those that {@code plumb.yaml} declares, by name. */
+    public List<VariableValue> declared() {
+        return values.values().stream().filter(VariableValue::declared).toList();
     }
 
-    private static List<String> lines(Path file, Problems problems) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            problems.add(new Problem(
-                    Optional.empty(),
-                    file + " cannot be read: " + ProjectFile.reason(e),
-                    Optional.of("make it a text file in UTF-8")));
-            return List.of();
-        }
+    /** The values that may not be shown: those of secrets that {@code plumb.yaml} declares. */
+    public Collection<String> secrets() {
+        return declared().stream()
+                .filter(VariableValue::secret)
+                .map(VariableValue::text)
+                .toList();
     }
 
     /** The text with its variables; empty if one is not set or not well written, which is then a problem. */
@@ -133,16 +167,31 @@ record Variables(Map<String, String> values) {
                     "write ${NAME}, or $${ for the two characters themselves");
             return Optional.empty();
         }
-        Optional<String> value = Optional.ofNullable(values.get(name));
+        Optional<String> value = Optional.ofNullable(values.get(name)).map(VariableValue::text);
         if (value.isEmpty()) {
             problems.report(
                     at,
                     "the variable " + name + " is not set",
-                    "set it in the environment or in " + FILE
+                    "set it in the environment or in " + DotenvFile.NAME
                             + Suggestions.nearest(name, values.keySet())
                                     .map(nearest -> "; did you mean " + nearest + "?")
                                     .orElse(""));
         }
         return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Variables variables && values.equals(variables.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.keySet().toString();
     }
 }

@@ -47,8 +47,11 @@ class ProjectTest {
         assertThat(project.name()).isEqualTo("shop");
         assertThat(project.external()).containsExactly("legacy", "audit");
         assertThat(project.environmentNames()).containsExactly("dev", "prod");
-        assertThat(project.environment(Optional.of("dev")))
-                .isEqualTo(new Environment("dev", "dev_", new DatabaseTarget.Embedded(16)));
+        Environment dev = project.environment(Optional.of("dev"));
+        assertThat(dev.name()).isEqualTo("dev");
+        assertThat(dev.namespace()).isEqualTo("dev_");
+        assertThat(dev.target()).isEqualTo(new DatabaseTarget.Embedded(16, "dev"));
+        assertThat(dev.rules()).isEqualTo(Rules.DEFAULT);
         Environment prod = project.environment(Optional.of("prod"));
         assertThat(prod.namespace()).isEmpty();
         try (Database database = Databases.open(project, prod)) {
@@ -60,8 +63,9 @@ class ProjectTest {
     void isCalledLikeItsFolderAndUsesItsOnlyEnvironment() throws IOException {
         Project project = project("environments: {dev: {database: embedded}}");
         assertThat(project.name()).isEqualTo(root.getFileName().toString());
-        assertThat(project.environment(Optional.empty()))
-                .isEqualTo(new Environment("dev", "dev_", new DatabaseTarget.Embedded(18)));
+        Environment dev = project.environment(Optional.empty());
+        assertThat(dev.name()).isEqualTo("dev");
+        assertThat(dev.target()).isEqualTo(new DatabaseTarget.Embedded(18, "dev"));
     }
 
     @Test
@@ -76,7 +80,7 @@ class ProjectTest {
             assertThat(url.settings()).hasToString("bob@d on process:5432");
             assertThat(url.settings().properties()).containsEntry("options", "${X}");
         });
-        assertThat(project.variables()).containsEntry("SECRET", "a b#c");
+        assertThat(project.processVariables()).containsEntry("SECRET", "a b#c");
         assertThat(System.getProperty("SECRET")).isNull();
     }
 

@@ -1,7 +1,6 @@
 package dev.plumb.runtime;
 
 import dev.plumb.environment.Environment;
-import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plugin.FunctionContext;
 import dev.plumb.runtime.backfill.BackfillEngine;
@@ -45,21 +44,13 @@ public final class ColumnWork {
             select n.nspname, c.relname from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = ?::pg_catalog.oid""";
 
-    private final Project project;
     private final Environment environment;
     private final Database database;
     private final Functions functions;
     private final NamespaceKey key;
     private final Ledger ledger;
 
-    ColumnWork(
-            Project project,
-            Environment environment,
-            Database database,
-            Functions functions,
-            NamespaceKey key,
-            Ledger ledger) {
-        this.project = project;
+    ColumnWork(Environment environment, Database database, Functions functions, NamespaceKey key, Ledger ledger) {
         this.environment = environment;
         this.database = database;
         this.functions = functions;
@@ -268,7 +259,7 @@ public final class ColumnWork {
         private final CellFunctions functions;
 
         Callers() {
-            FunctionContext context = FunctionContext.of(project.variables());
+            FunctionContext context = FunctionContext.of(environment.variables().texts());
             this.calls = new FunctionCalls(context, limits);
             this.functions = new CellFunctions(ColumnWork.this.functions.get(), context, calls);
         }

@@ -115,7 +115,7 @@ public final class ComputedColumns {
             return new Sampler(
                             database::connect,
                             functions.get(),
-                            project.variables(),
+                            environment.variables().texts(),
                             declared.spec(),
                             declared.names(environment.namespace()))
                     .sample(request);
@@ -142,7 +142,7 @@ public final class ComputedColumns {
             Search search = new Search(
                     database::connect,
                     functions.get(),
-                    project.variables(),
+                    environment.variables().texts(),
                     declared.spec(),
                     declared.names(environment.namespace()));
             return new SearchResult(

@@ -133,7 +133,7 @@ public final class Plumb implements AutoCloseable {
         SpecFiles files = SpecFiles.of(project, functions.given());
         try (Connection connection = database.connect()) {
             LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            String specHash = files.hash();
+            String specHash = files.hash(environment.variables().texts());
             boolean unchanged =
                     state.namespace().filter(n -> n.isUnchanged(specHash)).isPresent();
             return unchanged
@@ -152,7 +152,7 @@ public final class Plumb implements AutoCloseable {
             String specHash,
             BiFunction<PlanMaker, Spec, MadePlan> making)
             throws SQLException {
-        new DeclaredCalls(spec, FunctionCatalog.EMPTY, project.variables()).refuseUnbound();
+        new DeclaredCalls(spec, FunctionCatalog.EMPTY, environment.variables().texts()).refuseUnbound();
         Optional<NamespaceState> namespace = state.namespace();
         List<ManagedObject> managed = namespace.isPresent()
                 ? ledger.managed(connection, namespace.get().id())
@@ -162,7 +162,13 @@ public final class Plumb implements AutoCloseable {
         Unfilled pending = new Unfilled(
                 addresses(managed, m -> !m.filled()), addresses(managed, m -> !m.filled() && m.neverFilled()));
         Target target = new Target(environment.name(), environment.namespace(), addresses, pending, guarded);
-        MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), project.variables()), spec);
+        MadePlan made = making.apply(
+                new PlanMaker(
+                        connection,
+                        target,
+                        functions.get(),
+                        environment.variables().texts()),
+                spec);
         return new PreparedPlan.Foundation(spec, specHash, made, addresses, state.revision());
     }
 
@@ -214,7 +220,8 @@ public final class Plumb implements AutoCloseable {
                 Fingerprints.ALL,
                 options,
                 new SplittableRandom(),
-                new EngineBackfill(database::connect, functions, project.variables(), fills));
+                new EngineBackfill(
+                        database::connect, functions, environment.variables().texts(), fills));
         Optional<LateProof> lateProof = foundation.made().lateProof();
         Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
         try {
@@ -279,7 +286,12 @@ public final class Plumb implements AutoCloseable {
         SpecFiles files = SpecFiles.of(project, functions.given());
         try (Connection connection = database.connect()) {
             LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            PreparedPlan.Foundation foundation = make(connection, state, files.read(), files.hash(), PlanMaker::make);
+            PreparedPlan.Foundation foundation = make(
+                    connection,
+                    state,
+                    files.read(),
+                    files.hash(environment.variables().texts()),
+                    PlanMaker::make);
             MadePlan made = foundation.made();
             if (state.namespace().isEmpty()) {
                 return new Status(
@@ -320,7 +332,7 @@ public final class Plumb implements AutoCloseable {
 
     /** Filling computed columns and keeping them right; to be used only as long as this is open. */
     public ColumnWork columnWork() {
-        return new ColumnWork(project, environment, database, functions, key, ledger);
+        return new ColumnWork(environment, database, functions, key, ledger);
     }
 
     @Override

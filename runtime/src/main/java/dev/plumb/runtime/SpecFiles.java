@@ -20,6 +20,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,12 +46,17 @@ final class SpecFiles {
         return new SpecFiles(project, SchemaDefinitions.find(SchemaDefinition.class.getClassLoader()), given);
     }
 
-    /** Of all that the spec is made from, this version of Plumb included, since another one may understand it differently. */
-    String hash() {
+    /**
+     * Of all that the spec is made from, this version of Plumb included, since another one may understand it differently.
+     *
+     * @param variables of the environment
+     */
+    String hash(Map<String, String> variables) {
         String definitions = onClassPath.spec().schema().directories().stream()
                 .map((Directory d) -> SpecWriter.write(d))
                 .collect(Collectors.joining("---\n"));
-        return project.specHash(PlumbVersion.read() + "\n" + Surroundings.hash(project, given) + "\n" + definitions);
+        return project.specHash(
+                PlumbVersion.read() + "\n" + Surroundings.hash(project, variables, given) + "\n" + definitions);
     }
 
     /**

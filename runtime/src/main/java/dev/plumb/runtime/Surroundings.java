@@ -28,10 +28,12 @@ final class Surroundings {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
 
     private final Project project;
+    private final Map<String, String> variables;
     private final MessageDigest digest;
 
-    private Surroundings(Project project) {
+    private Surroundings(Project project, Map<String, String> variables) {
         this.project = project;
+        this.variables = variables;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -42,10 +44,11 @@ final class Surroundings {
     /**
      * A digest of all of it.
      *
+     * @param variables of the environment
      * @param given functions of the application
      */
-    static String hash(Project project, List<ColumnFunction> given) {
-        Surroundings surroundings = new Surroundings(project);
+    static String hash(Project project, Map<String, String> variables, List<ColumnFunction> given) {
+        Surroundings surroundings = new Surroundings(project, variables);
         try {
             surroundings.addVariables();
             surroundings.addJars();
@@ -66,10 +69,9 @@ final class Surroundings {
                 names.add(variable.group(1));
             }
         }
-        Map<String, String> values = project.variables();
-        names.stream().filter(values::containsKey).forEach(name -> {
+        names.stream().filter(variables::containsKey).forEach(name -> {
             add(name);
-            add(values.getOrDefault(name, ""));
+            add(variables.getOrDefault(name, ""));
         });
     }
 
