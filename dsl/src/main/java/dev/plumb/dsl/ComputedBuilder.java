@@ -6,6 +6,7 @@ import dev.plumb.schema.Argument;
 import dev.plumb.schema.Computation;
 import dev.plumb.schema.ComputedColumn;
 import dev.plumb.schema.OnError;
+import dev.plumb.schema.Recompute;
 import dev.plumb.source.SourceLocation;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public final class ComputedBuilder extends Reconciled<ComputedBuilder> {
     private Optional<String> function = Optional.empty();
     private OnError onError = OnError.ABORT;
     private boolean nullable = true;
+    private Recompute recompute = Recompute.UNDECIDED;
 
     ComputedBuilder(Recording recording, String name) {
         super(recording);
@@ -56,6 +58,12 @@ public final class ComputedBuilder extends Reconciled<ComputedBuilder> {
         return this;
     }
 
+    /** What another version of the function means: computing all values again, or keeping them; asked for unless given. */
+    public ComputedBuilder recompute(boolean again) {
+        recompute = Recompute.of(again);
+        return this;
+    }
+
     /** Not null, once the column is filled. */
     public ComputedBuilder notNull() {
         nullable = false;
@@ -74,6 +82,9 @@ public final class ComputedBuilder extends Reconciled<ComputedBuilder> {
         if (expression.isPresent() && !arguments.isEmpty()) {
             problem("has arguments, which only a function has");
         }
+        if (expression.isPresent() && recompute != Recompute.UNDECIDED) {
+            problem("says what another version of a function means, and has none");
+        }
         if (onError == OnError.IGNORE && !nullable) {
             problem("cannot ignore errors and be not null: the cell of a row with an error is null");
         }
@@ -82,7 +93,14 @@ public final class ComputedBuilder extends Reconciled<ComputedBuilder> {
                 .orElseGet(
                         () -> new Computation.FunctionCall(function.orElse(""), arguments.build(recording(), address)));
         String parsedType = parsed(location, "type of computed column '" + name + "'", () -> TypeText.parse(type), "");
-        return new ComputedColumn(name, parsedType, computation, onError, nullable, comment(), declaration());
+        return new ComputedColumn(
+                name,
+                parsedType,
+                computation,
+                onError,
+                nullable,
+                comment(),
+                declaration().withRecompute(recompute));
     }
 
     private void problem(String what) {

@@ -7,6 +7,7 @@ import dev.plumb.schema.Declaration;
 import dev.plumb.schema.EmbeddingIndex;
 import dev.plumb.schema.IfExists;
 import dev.plumb.schema.Metric;
+import dev.plumb.schema.Recompute;
 import dev.plumb.source.SourceLocation;
 
 /** An index that finds rows whose text is alike. */
@@ -19,6 +20,7 @@ public final class EmbeddingBuilder extends Declared<EmbeddingBuilder> {
     private Metric metric = Metric.COSINE;
     private int dimensions;
     private IfExists ifExists = IfExists.UPDATE;
+    private Recompute recompute = Recompute.UNDECIDED;
 
     EmbeddingBuilder(Recording recording, String name) {
         super(recording);
@@ -56,6 +58,12 @@ public final class EmbeddingBuilder extends Declared<EmbeddingBuilder> {
         return this;
     }
 
+    /** What another version of the function means: computing all vectors again, or keeping them; asked for unless given. */
+    public EmbeddingBuilder recompute(boolean again) {
+        recompute = Recompute.of(again);
+        return this;
+    }
+
     public EmbeddingBuilder ifExists(IfExists action) {
         ifExists = action;
         return this;
@@ -68,7 +76,7 @@ public final class EmbeddingBuilder extends Declared<EmbeddingBuilder> {
 
     @Override
     Declaration declaration() {
-        return new Declaration(super.declaration().renamedFrom(), ifExists, false);
+        return new Declaration(super.declaration().renamedFrom(), ifExists, false, recompute);
     }
 
     EmbeddingIndex build(Address address) {

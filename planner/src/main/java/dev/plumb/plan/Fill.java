@@ -11,6 +11,7 @@ import java.util.List;
  * @param columns in the order in which they depend on each other
  * @param estimatedRows from statistics; negative when never analysed
  * @param calls how many of the columns functions compute
+ * @param cost what can be said before of how long it takes
  * @param keyed whether rows can be told apart, so that they are filled in small steps; without a key all are filled at once
  * @param undo the statements that take what is new back out, when a row's error ends it; empty when nothing can be taken out
  * @param undone the columns that then are gone
@@ -21,6 +22,7 @@ public record Fill(
         List<String> columns,
         long estimatedRows,
         int calls,
+        FillCost cost,
         boolean keyed,
         List<String> undo,
         List<Address> undone) {

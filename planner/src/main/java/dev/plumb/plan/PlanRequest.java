@@ -20,6 +20,7 @@ import java.util.Set;
  *     writes every row anew
  * @param computed what is to keep computed columns right, by table; logical
  * @param pending in names after {@code renames}
+ * @param paces what is known of how fast computed columns are filled
  * @param live the live state after {@code renames}
  * @param renames what the hints of the spec came to
  * @param managed what the ledger says is managed, in live names after {@code renames}
@@ -36,6 +37,7 @@ public record PlanRequest(
         Set<Address> volatileDefaults,
         Map<Address, ComputedTable> computed,
         Unfilled pending,
+        Map<Address, FillPace> paces,
         CatalogState live,
         RenameResolution renames,
         Set<Address> managed,
@@ -47,6 +49,7 @@ public record PlanRequest(
         desiredOutputColumns = Map.copyOf(desiredOutputColumns);
         volatileDefaults = Set.copyOf(volatileDefaults);
         computed = Map.copyOf(computed);
+        paces = Map.copyOf(paces);
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
         locations = Map.copyOf(locations);

@@ -6,6 +6,7 @@ import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
+import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Unfilled;
 import dev.plumb.plugin.ColumnFunction;
@@ -24,6 +25,7 @@ import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.function.FunctionCatalog;
 import dev.plumb.runtime.ledger.ColumnState;
 import dev.plumb.runtime.ledger.ColumnStates;
+import dev.plumb.runtime.ledger.FillRates;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
@@ -37,6 +39,7 @@ import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -161,7 +164,11 @@ public final class Plumb implements AutoCloseable {
         Set<Address> guarded = addresses(managed, ManagedObject::preventDestroy);
         Unfilled pending = new Unfilled(
                 addresses(managed, m -> !m.filled()), addresses(managed, m -> !m.filled() && m.neverFilled()));
-        Target target = new Target(environment.name(), environment.namespace(), addresses, pending, guarded);
+        Map<Address, FillPace.Measured> rates = namespace.isPresent() && state.knowsComputedColumns()
+                ? FillRates.read(
+                        connection, namespace.get().id(), new Schemas(environment.namespace(), List.of()))
+                : Map.of();
+        Target target = new Target(environment.name(), environment.namespace(), addresses, pending, rates, guarded);
         MadePlan made = making.apply(
                 new PlanMaker(
                         connection,

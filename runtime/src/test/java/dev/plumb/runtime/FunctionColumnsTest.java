@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.plan.FillCost;
 import dev.plumb.plan.Plan;
+import dev.plumb.plan.Step;
 import dev.plumb.plugin.Arguments;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.plugin.Outcome;
@@ -15,12 +17,15 @@ import dev.plumb.plugin.Signature;
 import dev.plumb.plugin.ValueType;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.failure.PartialException;
+import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +92,7 @@ class FunctionColumnsTest {
 
     @Test
     void anotherVersionOfAFunctionIsFilledBesideAndTheFormerValuesAreKept() {
-        declare("loud: {type: text, function: test.shout, args: {text: title}}");
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: true}");
         apply();
         version = "2";
         assertThat(plan().destructive()).hasSize(1);
@@ -99,8 +104,98 @@ class FunctionColumnsTest {
     }
 
     @Test
-    void rowsThatAreNotedDuringAReplacementAreWorkedOffBeforeTheSwap() {
+    void anotherVersionIsNotUsedBeforeSomebodyHasDecidedWhatBecomesOfTheValues() {
         declare("loud: {type: text, function: test.shout, args: {text: title}}");
+        apply();
+        project.execute("analyze dev_library.documents");
+        version = "2";
+
+        assertThat(plan().blockers()).singleElement().satisfies(blocker -> {
+            assertThat(blocker.address()).hasToString("library/documents.loud");
+            assertThat(blocker.message())
+                    .isEqualTo("the function test.shout has the version 2, and its values are of version 1; the spec does not"
+                            + " say what becomes of them; computing those of about 3 rows again takes 1 call of a"
+                            + " function, 60 s if every call took all the time that it may");
+            assertThat(blocker.remedy()).contains("'recompute: true'", "'recompute: false'");
+            assertThat(blocker.location()).hasToString("Optional[schema/spec.yaml:10:7]");
+        });
+        assertThatThrownBy(this::apply).isInstanceOf(RefusedException.class);
+        assertThat(project.query("select loud from dev_library.documents order by id"))
+                .containsExactly("A", "B", "C");
+    }
+
+    @Test
+    void theValuesOfAFormerVersionStayWhenTheSpecSaysSoAndTheNextOneComputesWhatChanges() throws Exception {
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: false}");
+        apply();
+        version = "2";
+
+        assertThat(plan().destructive()).isEmpty();
+        assertThat(plan().steps()).noneMatch(s -> s.mode() == Step.Mode.BACKFILL);
+        assertThat(plan().changes()).singleElement().satisfies(change -> assertThat(change.details())
+                .contains("the values of version 1 stay, as recompute: false says; what changes from now on is computed by"
+                        + " version 2"));
+        apply();
+        project.execute("update dev_library.documents set title = 'z' where title = 'a'");
+        work();
+
+        assertThat(project.query("select loud from dev_library.documents order by id"))
+                .containsExactly("Z2", "B", "C");
+        assertThat(plan().changes()).isEmpty();
+    }
+
+    @Test
+    void whoDecidesToKeepTheValuesWhileTheyAreReplacedTakesTheReplacementAway() {
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: true}");
+        apply();
+        version = "2";
+        project.execute("insert into plumb.note (relation, key, cells, claimed_by, claimed_until) values"
+                + " ('dev_library.documents'::regclass, '[1]', array['loud'], gen_random_uuid(), now() + interval '1 day')");
+        assertThatThrownBy(() -> apply(ApplyOptions.DEFAULT.withLockBudget(Duration.ZERO)))
+                .isInstanceOf(PartialException.class);
+
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: false}");
+        apply();
+
+        assertThat(project.query("select loud from dev_library.documents order by id"))
+                .containsExactly("A", "B", "C");
+        assertThat(project.query("select attname from pg_attribute where attname like 'plumb:next:%'"))
+                .isEmpty();
+        assertThat(plan().changes()).isEmpty();
+    }
+
+    @Test
+    void anotherArgumentIsComputedAgainWhateverIsSaidOfVersions() {
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: false}");
+        apply();
+        declare("loud: {type: text, function: test.shout, args: {text: title, mark: \"${MARK}\"}, recompute: false}");
+
+        assertThat(plan().destructive()).hasSize(1);
+        apply();
+        assertThat(project.query("select loud from dev_library.documents order by id"))
+                .containsExactly("A!", "B!", "C!");
+    }
+
+    @Test
+    void whatAReplacementCostsIsToldByWhatWasMeasuredWhenTheColumnWasLastFilled() {
+        project.execute("insert into dev_library.documents (title) select 't' || g from generate_series(1, 1997) g");
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: true}");
+        apply();
+        project.execute("analyze dev_library.documents");
+        version = "2";
+
+        assertThat(plan().steps().stream().flatMap(s -> s.fill().stream()))
+                .singleElement()
+                .satisfies(fill -> {
+                    assertThat(fill.cost().calls()).hasValue(4);
+                    assertThat(fill.cost().basis()).isEqualTo(FillCost.Basis.MEASURED);
+                    assertThat(fill.cost().words()).startsWith("4 calls of functions, ").endsWith("going by the last time");
+                });
+    }
+
+    @Test
+    void rowsThatAreNotedDuringAReplacementAreWorkedOffBeforeTheSwap() {
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: true}");
         apply();
         project.execute("update dev_library.documents set title = 'z' where title = 'a'");
         version = "2";
@@ -114,7 +209,7 @@ class FunctionColumnsTest {
 
     @Test
     void aReplacementComesToItsEndWhileClientsGoOnWriting() throws Exception {
-        declare("loud: {type: text, function: test.shout, args: {text: title}}");
+        declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: true}");
         apply();
         version = "2";
         AtomicBoolean done = new AtomicBoolean();
@@ -200,8 +295,12 @@ class FunctionColumnsTest {
     }
 
     private void apply() {
+        apply(ApplyOptions.DEFAULT);
+    }
+
+    private void apply(ApplyOptions options) {
         try (Plumb plumb = open()) {
-            plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, ApplyListener.SILENT);
+            plumb.apply(plumb.plan(), new Approval(true, Set.of()), options, ApplyListener.SILENT);
         }
     }
 

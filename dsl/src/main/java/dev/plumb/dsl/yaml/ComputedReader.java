@@ -54,7 +54,7 @@ final class ComputedReader {
                 map.choice("on_error", ON_ERROR).orElse(OnError.ABORT),
                 map.bool("nullable").orElse(true),
                 Keys.comment(map),
-                Keys.full(map));
+                Keys.full(map).withRecompute(Keys.recompute(map)));
         map.rejectUnknownKeys();
         if (column.onError() == OnError.IGNORE && !column.nullable()) {
             context.problems()
@@ -82,6 +82,13 @@ final class ComputedReader {
                             map.locationOf("args"),
                             "only a function has 'args'",
                             "name the columns in the expression itself");
+        }
+        if (sql && map.has("recompute")) {
+            context.problems()
+                    .report(
+                            map.locationOf("recompute"),
+                            "only a function has versions, and 'recompute' says what another one means",
+                            "take it out: another expression is always computed again for all rows");
         }
         Computation.FunctionCall call = new FunctionReader(context, address).read(map);
         Optional<String> expression = Keys.sql(map, "sql");

@@ -53,7 +53,7 @@ final class EmbeddingReader {
                 map.choice("metric", METRICS).orElse(Metric.COSINE),
                 dimensions(map),
                 Keys.comment(map),
-                Keys.replaceable(map));
+                Keys.replaceable(map).withRecompute(Keys.recompute(map)));
         map.rejectUnknownKeys();
         return index;
     }

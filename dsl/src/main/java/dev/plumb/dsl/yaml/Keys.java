@@ -4,6 +4,7 @@ import dev.plumb.schema.ColumnValue;
 import dev.plumb.schema.Constraint.Deferral;
 import dev.plumb.schema.Declaration;
 import dev.plumb.schema.IfExists;
+import dev.plumb.schema.Recompute;
 import dev.plumb.schema.SequenceOptions;
 import dev.plumb.schema.StorageParameters;
 import dev.plumb.source.YamlMap;
@@ -55,6 +56,11 @@ final class Keys {
     /** Of a directory, a table, a view. */
     static Declaration full(YamlMap map) {
         return new Declaration(renamedFrom(map), ifExists(map), preventDestroy(map));
+    }
+
+    /** What another version of a function means for what it computes. */
+    static Recompute recompute(YamlMap map) {
+        return map.bool("recompute").map(Recompute::of).orElse(Recompute.UNDECIDED);
     }
 
     private static IfExists ifExists(YamlMap map) {

@@ -79,6 +79,7 @@ final class OutMap {
         if (declaration.ifExists() != IfExists.UPDATE) {
             text("if_exists", declaration.ifExists().keyword());
         }
+        declaration.recompute().declared().ifPresent(r -> put("recompute", new YamlOut.Literal(r.toString())));
         section("lifecycle", new OutMap().flag("prevent_destroy", declaration.preventDestroy()), true);
         return renamedFrom(declaration.renamedFrom());
     }

@@ -98,6 +98,7 @@ class ComputedReaderTest {
                       c: {type: text, sql: title, args: {x: title}}
                       d: {type: text, sql: title, on_error: ignore, nullable: false}
                       e: {type: text, function: f, args: {x: [title]}}
+                      r: {type: text, sql: title, recompute: true}
                     indexes:
                       g: {embedding: body, function: f, dimensions: 3000}
                 """))
@@ -109,7 +110,9 @@ class ComputedReaderTest {
                                 + " take out 'on_error: ignore' or 'nullable: false'",
                         "14:46: 'x' must be a column, a number, true, false, a text with ${VARIABLES}, {column: …} or"
                                 + " {value: …}; found a list",
-                        "16:53: 'dimensions' must be a whole number from 1 to 2000; found 3000");
+                        "15:35: only a function has versions, and 'recompute' says what another one means; take it out: another"
+                                + " expression is always computed again for all rows",
+                        "17:53: 'dimensions' must be a whole number from 1 to 2000; found 3000");
     }
 
     @Test

@@ -5,9 +5,11 @@ import dev.plumb.schema.ArgumentValue;
 import dev.plumb.schema.Computation;
 import dev.plumb.schema.Computation.FunctionCall;
 import dev.plumb.schema.ComputedColumn;
+import dev.plumb.schema.Declaration;
 import dev.plumb.schema.EmbeddingIndex;
 import dev.plumb.schema.Metric;
 import dev.plumb.schema.OnError;
+import dev.plumb.schema.Recompute;
 import dev.plumb.schema.Table;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -51,14 +53,16 @@ final class ComputedGenerator {
 
     private ComputedColumn column() {
         OnError onError = chance.of(List.of(OnError.values()));
+        boolean called = chance.coin();
+        Declaration declaration = common.declaration(true, true);
         return new ComputedColumn(
                 texts.name(columns),
                 texts.type(),
-                chance.coin() ? new Computation.SqlExpression(texts.expression()) : call(),
+                called ? call() : new Computation.SqlExpression(texts.expression()),
                 onError,
                 onError == OnError.IGNORE || chance.coin(),
                 common.comment(),
-                common.declaration(true, true));
+                called ? decided(declaration) : declaration);
     }
 
     private EmbeddingIndex embedding() {
@@ -69,7 +73,11 @@ final class ComputedGenerator {
                 chance.of(List.of(Metric.values())),
                 1 + chance.below(EmbeddingIndex.MAX_DIMENSIONS),
                 common.comment(),
-                common.declaration(true, false));
+                decided(common.declaration(true, false)));
+    }
+
+    private Declaration decided(Declaration declaration) {
+        return declaration.withRecompute(chance.of(List.of(Recompute.values())));
     }
 
     private FunctionCall call() {

@@ -1,7 +1,6 @@
 package dev.plumb.plan.computed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
@@ -19,15 +18,16 @@ public final class CallVersion {
      * @param declared as it is to be
      */
     public static Cell atHand(Cell present, Cell declared) {
-        Optional<JsonNode> now = definition(present);
-        Optional<JsonNode> then = definition(declared);
+        Optional<ObjectNode> now = definition(present);
+        Optional<ObjectNode> then = definition(declared);
         boolean same = now.isPresent()
                 && then.isPresent()
                 && now.get().path("function").equals(then.get().path("function"))
                 && !now.get().path(VERSION).equals(then.get().path(VERSION));
-        if (!same || !(now.get() instanceof ObjectNode call)) {
+        if (!same) {
             return present;
         }
+        ObjectNode call = now.get();
         call.set(VERSION, then.get().path(VERSION));
         return new Cell(
                 present.column(),
@@ -36,17 +36,18 @@ public final class CallVersion {
                 present.onError());
     }
 
-    private static Optional<JsonNode> definition(Cell cell) {
+    /** A copy; nothing for an expression. */
+    static Optional<ObjectNode> definition(Cell cell) {
         return cell.formula().accept(new FormulaVisitor<>() {
             @Override
-            public Optional<JsonNode> expression(Formula.Expression expression) {
+            public Optional<ObjectNode> expression(Formula.Expression expression) {
                 return Optional.empty();
             }
 
             @Override
-            public Optional<JsonNode> call(Formula.Call call) {
+            public Optional<ObjectNode> call(Formula.Call call) {
                 try {
-                    return Optional.of(CellLines.JSON.readTree(call.definition()));
+                    return Optional.of((ObjectNode) CellLines.JSON.readTree(call.definition()));
                 } catch (JsonProcessingException e) {
                     throw new IllegalStateException("a call is kept as JSON", e);
                 }

@@ -1,5 +1,8 @@
 package dev.plumb.plan.diff;
 
+import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.FillCost;
+import dev.plumb.plan.FillPace;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
@@ -8,10 +11,12 @@ import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.KeyColumn;
 import dev.plumb.plan.computed.NextCells;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.computed.VersionChange;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
 import dev.plumb.schema.IfExists;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Recompute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -53,14 +58,55 @@ public final class Cells {
                 && (live(column).isPresent() || declared(column).isPresent());
     }
 
-    /** Whether it was computed before, and in another way. */
+    /** Whether it was computed before, and in another way, so that the values that are there are not the declared ones. */
     public boolean isRedefined(Address column) {
         Optional<Cell> before = live(column);
         Optional<Cell> after = declared(column);
         return before.isPresent()
                 && after.isPresent()
                 && !(before.get().formula().text().equals(after.get().formula().text())
-                        && before.get().type().equals(after.get().type()));
+                        && before.get().type().equals(after.get().type()))
+                && !keepsValues(column);
+    }
+
+    /** Another version of the function, and nothing else, where there are values of the former one. */
+    public Optional<VersionChange> newVersion(Address column) {
+        boolean filled = context.hasRows(table(column))
+                && !isPending(column)
+                && trouble(column).isEmpty();
+        return live(column)
+                .filter(c -> filled)
+                .flatMap(before -> declared(column).flatMap(after -> VersionChange.between(before, after)));
+    }
+
+    /** What the spec says becomes of the values of a former version. */
+    public Recompute recompute(Address column) {
+        return context.desiredColumn(column)
+                .map(c -> c.declaration().recompute())
+                .orElse(Recompute.UNDECIDED);
+    }
+
+    /** Whether there is another version of its function, and the values of the former one are to stay. */
+    boolean keepsValues(Address column) {
+        return recompute(column) == Recompute.NONE && newVersion(column).isPresent();
+    }
+
+    /** What it takes to fill these columns of a table for the rows that are there. */
+    public FillCost cost(Address table, Collection<String> columns) {
+        CatalogState.TableFacts facts = request.live().tables().get(table);
+        return FillCost.of(
+                facts == null ? -1 : facts.estimatedRows(),
+                columns.stream()
+                        .map(c -> pace(table.child(ObjectKind.COLUMN, c)))
+                        .toList());
+    }
+
+    private FillPace pace(Address column) {
+        FillPace pace = request.paces().getOrDefault(column, FillPace.UNKNOWN);
+        boolean alike = live(column)
+                .flatMap(before -> declared(column).map(after -> VersionChange.isAlike(before, after)))
+                .orElse(false);
+        return alike ? pace : pace.unmeasured();
     }
 
     /** Whether the rows that are there may not have the values that are declared, for a reason of the column's own. */
@@ -82,8 +128,7 @@ public final class Cells {
         Set<String> replaced = new LinkedHashSet<>();
         for (Cell cell : desired.get().cells()) {
             boolean byInput = cell.inputs().stream().anyMatch(i -> replaced.contains(i.name()));
-            boolean isBegun =
-                    installed.get().beside().next().contains(NextCells.of(cell, replaced)) && !isPending(table, cell);
+            boolean isBegun = isBegun(table, cell, replaced);
             if (byInput || isBegun || isRedefined(table.child(ObjectKind.COLUMN, cell.column()))) {
                 replaced.add(cell.column());
             }
@@ -96,8 +141,14 @@ public final class Cells {
         return possible ? replaced : Set.of();
     }
 
-    private boolean isPending(Address table, Cell cell) {
-        return isPending(table.child(ObjectKind.COLUMN, cell.column()));
+    /** While a replacement for the sake of another version is under way, only that version is known. */
+    private boolean isBegun(Address table, Cell cell, Set<String> replaced) {
+        Address column = table.child(ObjectKind.COLUMN, cell.column());
+        return recompute(column) != Recompute.NONE
+                && !isPending(column)
+                && installed(table)
+                        .filter(i -> i.beside().next().contains(NextCells.of(cell, replaced)))
+                        .isPresent();
     }
 
     private boolean isReplaceable(Address column) {

@@ -89,7 +89,7 @@ final class ComputedComparison extends Comparison<Column> {
             lines.add("the values kept from the version before that go");
         }
         List<Hazard> hazards = new ArrayList<>();
-        hazards.add(Hazards.recompute("the values of " + context.rowsInWords(table) + " are computed again"));
+        hazards.add(recompute());
         if (cells().hasKept(address)) {
             hazards.add(Hazards.dataLoss("what was kept in " + SqlNames.quote(kept) + " goes"));
         }
@@ -124,6 +124,11 @@ final class ComputedComparison extends Comparison<Column> {
                         after.flatMap(a -> before.map(ComputedComparison::onError)),
                         before.flatMap(b -> after.map(ComputedComparison::onError)));
         List<String> lines = new ArrayList<>(details.lines());
+        if (cells().keepsValues(address)) {
+            cells().newVersion(address)
+                    .ifPresent(v -> lines.add("the values of version " + v.present() + " stay, as recompute: false says;"
+                            + " what changes from now on is computed by version " + v.declared()));
+        }
         cells().trouble(address).ifPresent(t -> lines.add("its upkeep: " + t + "; repaired, and filled again"));
         if (lines.isEmpty() && after.isPresent() && cells().isPending(address)) {
             lines.add("not filled yet");
@@ -160,9 +165,14 @@ final class ComputedComparison extends Comparison<Column> {
             hazards.add(Hazards.dataLoss("the values of " + rows + " give way to computed ones"));
         }
         if (cells().isRedefined(address)) {
-            hazards.add(Hazards.recompute("the values of " + rows + " are computed again"));
+            hazards.add(recompute());
         }
         return hazards;
+    }
+
+    private Hazard recompute() {
+        return Hazards.recompute("the values of " + context.rowsInWords(table) + " are computed again: "
+                + cells().cost(table, Set.of(address.name())).words());
     }
 
     private Edit later(Edit edit) {

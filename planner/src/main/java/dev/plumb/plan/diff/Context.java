@@ -100,7 +100,7 @@ public final class Context {
     }
 
     /** {@code about 1,200 rows}. */
-    String rowsInWords(Address relation) {
+    public String rowsInWords(Address relation) {
         CatalogState.TableFacts facts = request.live().tables().get(relation);
         return facts == null || facts.estimatedRows() < 0
                 ? "an unknown number of rows"

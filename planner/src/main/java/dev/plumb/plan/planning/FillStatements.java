@@ -9,6 +9,7 @@ import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.ddl.Ddl;
+import dev.plumb.plan.diff.Context;
 import dev.plumb.plan.diff.Statement;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
@@ -63,6 +64,11 @@ final class FillStatements {
                 (int) computed.cells().stream()
                         .filter(c -> c.isFunction() && columns.contains(c.column()))
                         .count(),
+                new Context(request)
+                        .cells()
+                        .cost(
+                                table,
+                                ordered.stream().map(replacement::replaced).toList()),
                 !computed.key().isEmpty(),
                 undo,
                 created);

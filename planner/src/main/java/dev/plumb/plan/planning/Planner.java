@@ -40,6 +40,8 @@ public final class Planner {
         List<Blocker> blockers = new ArrayList<>(request.renames().blockers());
         blockers.addAll(inventory.blockers());
         blockers.addAll(edits.blockers());
+        blockers.addAll(
+                new VersionDecisions(request, context).open(inventory.compared().keySet()));
 
         List<String> notes = new ArrayList<>(request.renames().notes());
         notes.addAll(inventory.notes());

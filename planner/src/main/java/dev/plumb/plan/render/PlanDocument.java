@@ -5,6 +5,7 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Fill;
+import dev.plumb.plan.FillCost;
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Reason;
@@ -209,11 +210,17 @@ public record PlanDocument(
      *
      * @param table {@code library/documents}
      * @param estimatedRows from statistics; absent when the table was never analysed
-     * @param calls how many of the columns functions compute: as many calls for each row
+     * @param calls how many of the columns functions compute
+     * @param cost as far as it can be known before
      * @param keyed whether it goes in small steps along the key; without one, all rows are written by one statement
      */
     public record FillEntry(
-            String table, List<String> columns, Optional<Long> estimatedRows, int calls, boolean keyed) {
+            String table,
+            List<String> columns,
+            Optional<Long> estimatedRows,
+            int calls,
+            CostEntry cost,
+            boolean keyed) {
         public FillEntry {
             columns = List.copyOf(columns);
         }
@@ -224,7 +231,33 @@ public record PlanDocument(
                     fill.columns(),
                     Optional.of(fill.estimatedRows()).filter(r -> r >= 0),
                     fill.calls(),
+                    CostEntry.of(fill.cost()),
                     fill.keyed());
+        }
+    }
+
+    /**
+     * What it takes to fill columns, as far as that can be known before.
+     *
+     * @param calls of functions, each for as many rows as it takes at once
+     * @param secondsAtLeast in one process
+     * @param secondsAtMost unless calls fail and are tried again
+     * @param basis what the durations rest on
+     * @param words all of it
+     */
+    public record CostEntry(
+            Optional<Long> calls,
+            Optional<Double> secondsAtLeast,
+            Optional<Double> secondsAtMost,
+            FillCost.Basis basis,
+            String words) {
+        static CostEntry of(FillCost cost) {
+            return new CostEntry(
+                    cost.calls().stream().boxed().findFirst(),
+                    cost.atLeast().map(d -> d.toMillis() / 1000.0),
+                    cost.atMost().map(d -> d.toMillis() / 1000.0),
+                    cost.basis(),
+                    cost.words());
         }
     }
 

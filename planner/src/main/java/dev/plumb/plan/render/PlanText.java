@@ -130,7 +130,7 @@ public final class PlanText {
         line(style.strong("Filled while others read and write:"));
         for (FillEntry fill : fills) {
             line("  " + Printable.line(fill.table()) + ": " + Printable.line(String.join(", ", fill.columns())) + ", "
-                    + rows(fill) + calls(fill));
+                    + rows(fill) + ", " + Printable.line(fill.cost().words()));
             if (!fill.keyed()) {
                 line(DETAIL_INDENT + "the table has no key: one statement writes all rows, and holds up whoever writes"
                         + " the same rows until it is done");
@@ -142,15 +142,6 @@ public final class PlanText {
         return fill.estimatedRows()
                 .map(r -> String.format(Locale.ROOT, "about %,d rows", r))
                 .orElse("an unknown number of rows");
-    }
-
-    private static String calls(FillEntry fill) {
-        if (fill.calls() == 0) {
-            return "";
-        }
-        return fill.estimatedRows()
-                .map(r -> String.format(Locale.ROOT, ", up to %,d calls of functions", r * fill.calls()))
-                .orElse(", a call of a function for each row" + (fill.calls() > 1 ? " and column" : ""));
     }
 
     private void blockers() {

@@ -80,6 +80,7 @@ class PlanLawsTest {
                 request.volatileDefaults(),
                 request.computed(),
                 request.pending(),
+                request.paces(),
                 request.live(),
                 request.renames(),
                 request.managed(),

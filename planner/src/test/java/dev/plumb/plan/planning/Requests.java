@@ -179,6 +179,7 @@ final class Requests {
                 volatileDefaults,
                 Map.of(),
                 Unfilled.NONE,
+                Map.of(),
                 state,
                 renames,
                 managed,

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.canonical;
 
+import dev.plumb.plan.FillPace;
 import dev.plumb.runtime.function.CallChecks;
 import dev.plumb.runtime.function.DeclaredCall;
 import dev.plumb.runtime.function.FunctionCatalog;
@@ -16,6 +17,7 @@ import dev.plumb.schema.Table;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,12 @@ import java.util.OptionalInt;
 /** The calls of functions in a spec. */
 public final class DeclaredCalls {
     private final Spec spec;
+    private final FunctionCatalog catalog;
     private final CallChecks checks;
 
     public DeclaredCalls(Spec spec, FunctionCatalog catalog, Map<String, String> variables) {
         this.spec = spec;
+        this.catalog = catalog;
         this.checks = new CallChecks(catalog, variables, spec);
     }
 
@@ -53,6 +57,19 @@ public final class DeclaredCalls {
         Map<Address, String> definitions = new LinkedHashMap<>();
         calls.forEach(c -> definitions.put(c.column(), checks.definition(c)));
         return definitions;
+    }
+
+    /** How the function of each call is called, by the column that holds its result. */
+    Map<Address, FillPace.CallLimits> limits() {
+        Map<Address, FillPace.CallLimits> limits = new HashMap<>();
+        for (DeclaredCall call : in(spec.schema())) {
+            catalog.find(call.call().function())
+                    .map(f -> f.description().limits())
+                    .ifPresent(l -> limits.put(
+                            call.column(),
+                            new FillPace.CallLimits(l.batchSize(), l.concurrency(), l.ratePerMinute(), l.timeout())));
+        }
+        return limits;
     }
 
     private static void refuse(List<Problem> problems) {

@@ -1,6 +1,7 @@
 package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.RenameResolution;
@@ -115,7 +116,7 @@ public final class PlanMaker {
             DeclaredCalls calls = new DeclaredCalls(spec, functions, variables);
             this.desired =
                     aligned.withComputed(new ComputedTables(aligned, calls.definitions(aligned.schema())).of(spec));
-            this.planning = new Planning(spec, desired, renamed, renames);
+            this.planning = new Planning(spec, desired, renamed, renames, paces(calls, renames));
             this.plan = planning.in(names(environment, live, renamed, desired.schema()));
         }
 
@@ -176,12 +177,19 @@ public final class PlanMaker {
         private final CanonicalSchema desired;
         private final CatalogState live;
         private final RenameResolution renames;
+        private final Map<Address, FillPace> paces;
 
-        private Planning(Spec spec, CanonicalSchema desired, CatalogState live, RenameResolution renames) {
+        private Planning(
+                Spec spec,
+                CanonicalSchema desired,
+                CatalogState live,
+                RenameResolution renames,
+                Map<Address, FillPace> paces) {
             this.spec = spec;
             this.desired = desired;
             this.live = live;
             this.renames = renames;
+            this.paces = paces;
         }
 
         private Plan in(NameMap names) {
@@ -194,6 +202,7 @@ public final class PlanMaker {
                             desired.volatileDefaults(),
                             desired.computed(),
                             target.pending().renamed(renames),
+                            paces,
                             live,
                             renames,
                             renames.applyTo(target.managed()),
@@ -201,6 +210,22 @@ public final class PlanMaker {
                             spec.locations(),
                             names));
         }
+    }
+
+    /** By the names that columns are to have. */
+    private Map<Address, FillPace> paces(DeclaredCalls calls, RenameResolution renames) {
+        Map<Address, FillPace> paces = new HashMap<>();
+        calls.limits()
+                .forEach((column, limits) ->
+                        paces.put(column, new FillPace(Optional.of(limits), Optional.empty())));
+        target.rates()
+                .forEach((column, measured) -> renames.applyTo(Set.of(column))
+                        .forEach(now -> paces.put(
+                                now,
+                                new FillPace(
+                                        paces.getOrDefault(now, FillPace.UNKNOWN).limits(),
+                                        Optional.of(measured)))));
+        return paces;
     }
 
     private static NameMap names(Environment environment, CatalogState live, CatalogState renamed, Schema desired) {

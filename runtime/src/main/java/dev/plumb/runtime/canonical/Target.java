@@ -1,7 +1,9 @@
 package dev.plumb.runtime.canonical;
 
+import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Unfilled;
 import dev.plumb.schema.Address;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,16 +13,24 @@ import java.util.Set;
  * @param prefix of the PostgreSQL schema of every directory; may be empty
  * @param managed what the ledger says is managed
  * @param pending of what is managed
+ * @param rates how fast computed columns were filled the last time
  * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
  */
-public record Target(String environment, String prefix, Set<Address> managed, Unfilled pending, Set<Address> guarded) {
+public record Target(
+        String environment,
+        String prefix,
+        Set<Address> managed,
+        Unfilled pending,
+        Map<Address, FillPace.Measured> rates,
+        Set<Address> guarded) {
     public Target {
+        rates = Map.copyOf(rates);
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
     }
 
     /** With everything filled. */
     public Target(String environment, String prefix, Set<Address> managed, Set<Address> guarded) {
-        this(environment, prefix, managed, Unfilled.NONE, guarded);
+        this(environment, prefix, managed, Unfilled.NONE, Map.of(), guarded);
     }
 }
