@@ -7,13 +7,6 @@ import java.util.stream.Collectors;
 
 /** What the trigger function does for one cell, in PL/pgSQL. */
 final class CellCode {
-    /**
-     * Classes of SQLSTATE that say nothing about the row's values, such as a missing function, a full disk or a deadlock: they
-     * fail the statement, whatever the cell asks for.
-     */
-    private static final String NOT_OF_THE_ROW =
-            "'08', '25', '26', '28', '40', '42', '53', '55', '57', '58', 'F0', 'XX'";
-
     private static final int LONGEST_MESSAGE = 2000;
 
     private final ComputedTable table;
@@ -123,7 +116,8 @@ final class CellCode {
 
     private String caught() {
         return "begin\n  " + failed() + " := false;\n  " + call() + "exception when others then\n"
-                + "  if pg_catalog.left(sqlstate, 2) in (" + NOT_OF_THE_ROW + ") then\n    raise;\n  end if;\n"
+                + "  if pg_catalog.left(sqlstate, 2) in (" + RowErrors.otherClasses()
+                + ") then\n    raise;\n  end if;\n"
                 + "  " + target() + " := null;\n"
                 + "  " + failed() + " := true;\n"
                 + "  v_errors := v_errors || "

@@ -1,6 +1,7 @@
 package dev.plumb.runtime.cell;
 
 import dev.plumb.plan.computed.CellStatements;
+import dev.plumb.plan.computed.RowErrors;
 import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.plan.computed.WriteMode.CellFailure;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,11 +67,54 @@ public final class CellWriter {
             if (rows.size() > 1) {
                 return writeHalves(connection, rows, due);
             }
-            CellFailure failure = new CellFailure(String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()), 1);
-            ComputedRows refused = rows.refused(failure);
-            int written = update(connection, refused, due);
-            return new Written(written, refused.failed(), 1 - written, refused.firstAborting());
+            return writeRefused(connection, rows, due, failure(e));
         }
+    }
+
+    /** A row that the database refused as a whole: what it has against each of the values alone. */
+    private Written writeRefused(Connection connection, ComputedRows row, Collection<String> due, CellFailure failure)
+            throws SQLException {
+        ComputedRows right = row.refused(columns.size() == 1 ? columns : refused(connection, row, due), failure);
+        Savepoint before = connection.setSavepoint();
+        try {
+            return written(connection, right, due);
+        } catch (SQLException e) {
+            if (!isOfTheRow(e)) {
+                throw e;
+            }
+            // Only together are they refused, by a check of the table or by another row.
+            connection.rollback(before);
+            return written(connection, row.refused(columns, failure), due);
+        }
+    }
+
+    private Written written(Connection connection, ComputedRows row, Collection<String> due) throws SQLException {
+        int written = update(connection, row, due);
+        return new Written(written, row.failed(), 1 - written, row.firstAborting());
+    }
+
+    private List<String> refused(Connection connection, ComputedRows row, Collection<String> due) throws SQLException {
+        List<String> refused = new ArrayList<>();
+        for (String column : columns) {
+            List<String> others =
+                    columns.stream().filter(c -> !c.equals(column)).toList();
+            Savepoint before = connection.setSavepoint();
+            try {
+                update(connection, row.refused(others, new CellFailure("", "", 1)), due);
+            } catch (SQLException e) {
+                if (!isOfTheRow(e)) {
+                    throw e;
+                }
+                refused.add(column);
+            } finally {
+                connection.rollback(before);
+            }
+        }
+        return refused;
+    }
+
+    private static CellFailure failure(SQLException e) {
+        return new CellFailure(String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()), 1);
     }
 
     private Written writeHalves(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
@@ -81,6 +126,8 @@ public final class CellWriter {
     private int update(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
         boolean alone = !hasDependents && rows.failed() == 0;
         try (Statement mode = connection.createStatement()) {
+            // What is checked only by the commit would fail all that the transaction did.
+            mode.execute("set constraints all immediate");
             mode.execute(alone ? WriteMode.fill() : WriteMode.write(due, rows.failures()));
         }
         Set<String> unwritten = new LinkedHashSet<>(List.of(rows.keys()));
@@ -123,10 +170,9 @@ public final class CellWriter {
         }
     }
 
-    /** Data and integrity errors: another row may well be written. */
+    /** Whether another row may well be written. */
     public static boolean isOfTheRow(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return state.startsWith("22") || state.startsWith("23") || state.equals("P0001");
+        return e.getSQLState() != null && RowErrors.isOfTheRow(e.getSQLState());
     }
 
     /**

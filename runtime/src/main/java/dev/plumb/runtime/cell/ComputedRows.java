@@ -1,6 +1,7 @@
 package dev.plumb.runtime.cell;
 
 import dev.plumb.plan.computed.WriteMode.CellFailure;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,11 +81,14 @@ public final class ComputedRows {
         return Optional.empty();
     }
 
-    /** The same with an error in place of every value, for a single row whose value the database refuses. */
-    ComputedRows refused(CellFailure failure) {
+    /** The same with an error in place of the values of some columns, for a single row which the database refuses. */
+    ComputedRows refused(Collection<String> columns, CellFailure failure) {
         Map<String, List<CellResult>> refused = new LinkedHashMap<>();
         results.forEach((column, cells) -> refused.put(
-                column, List.of(cells.get(0).failure().isPresent() ? cells.get(0) : CellResult.failure(failure))));
+                column,
+                columns.contains(column) && cells.get(0).failure().isEmpty()
+                        ? List.of(CellResult.failure(failure))
+                        : cells));
         return new ComputedRows(rows, refused, aborting);
     }
 

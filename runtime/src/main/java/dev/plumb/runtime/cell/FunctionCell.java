@@ -70,13 +70,18 @@ final class FunctionCell {
     }
 
     private static CellResult result(Answer answer) {
+        int attempts = Math.max(1, answer.attempts());
         if (answer.outcome() instanceof Outcome.Failure failure) {
-            return CellResult.failure(
-                    new CellFailure(failure.type(), failure.message(), Math.max(1, answer.attempts())));
+            return CellResult.failure(new CellFailure(
+                    StorableText.repaired(failure.type()), StorableText.repaired(failure.message()), attempts));
         }
-        return answer.outcome() instanceof Outcome.Value value && value.value() != null
-                ? CellResult.value(ColumnValues.text(value.value()))
-                : CellResult.NULL;
+        if (!(answer.outcome() instanceof Outcome.Value value) || value.value() == null) {
+            return CellResult.NULL;
+        }
+        String text = ColumnValues.text(value.value());
+        return StorableText.problem(text)
+                .map(p -> CellResult.failure(new CellFailure(StorableText.TYPE, "the result holds " + p, attempts)))
+                .orElseGet(() -> CellResult.value(text));
     }
 
     private Optional<CellFailure> failed(InputRow row, int[] places) {
