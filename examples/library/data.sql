@@ -10,11 +10,11 @@ values ('Mary Shelley', '1797-08-30', row ('Marchmont Street', 'London', 'GB')),
        ('Jules Verne', '1828-02-08', row ('Rue Charles-Dubois', 'Amiens', 'FR')),
        ('Karel Čapek', '1890-01-09', null);
 
-insert into dev_library.documents (title, body, isbn, status, owner_id, pages, price)
-values ('Frankenstein', 'It was on a dreary night of November', '9780141439471', 'published', 1, 280, 7.99),
-       ('Twenty Thousand Leagues under the Sea', 'The year 1866 was marked', '9780199539277', 'published', 1, 445, 9.50),
-       ('R.U.R.', 'Central office of the factory', '9780141182087', 'draft', 2, 84, null),
-       ('Notes on cataloguing', null, null, 'withdrawn', null, 12, null);
+insert into dev_library.documents (title, body, isbn, status, owner_id, pages, price, metadata)
+values ('Frankenstein', 'It was on a dreary night of November', '9780141439471', 'published', 1, 280, 7.99, '{"year": 1818}'),
+       ('Twenty Thousand Leagues under the Sea', 'The year 1866 was marked', '9780199539277', 'published', 1, 445, 9.50, '{"year": 1870}'),
+       ('R.U.R.', 'Central office of the factory', '9780141182087', 'draft', 2, 84, null, '{"year": "about 1920"}'),
+       ('Notes on cataloguing', null, null, 'withdrawn', null, 12, null, '{}');
 
 insert into dev_library.authorships (document_id, author_id) values (1, 1), (2, 2), (3, 3);
 
