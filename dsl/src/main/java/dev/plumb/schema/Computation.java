@@ -70,6 +70,13 @@ public sealed interface Computation {
             return new FunctionCall(function, all);
         }
 
+        /** The call with one argument less. */
+        public FunctionCall without(String parameter) {
+            SortedMap<String, Argument> rest = new TreeMap<>(arguments);
+            rest.remove(parameter);
+            return new FunctionCall(function, rest);
+        }
+
         /** Whether a parameter takes the column. */
         public boolean takes(String column) {
             return arguments.values().stream()

@@ -1,6 +1,7 @@
 package dev.plumb.schema;
 
 import dev.plumb.schema.Computation.FunctionCall;
+import dev.plumb.schema.sql.SqlNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param column whose text is embedded
  * @param call the function as written: without the embedded column, unless an argument says where it goes
  * @param dimensions numbers per vector, 1 to {@link #MAX_DIMENSIONS}
+ * @param store how a server keeps the vectors; no spec says that
  */
 public record EmbeddingIndex(
         String name,
@@ -18,15 +20,29 @@ public record EmbeddingIndex(
         Metric metric,
         int dimensions,
         Optional<String> comment,
-        Declaration declaration) {
+        Declaration declaration,
+        VectorStore store) {
     /** As many as an HNSW index of pgvector takes. */
     public static final int MAX_DIMENSIONS = 2000;
 
     /** The parameter that the embedded column goes to when no argument names it. */
     public static final String PARAMETER = "text";
 
-    /** The type of the hidden column on every server; one with pgvector has a better one. */
-    public static final String ARRAY_TYPE = "real[]";
+    /** As every server can keep it. */
+    public EmbeddingIndex(
+            String name,
+            String column,
+            FunctionCall call,
+            Metric metric,
+            int dimensions,
+            Optional<String> comment,
+            Declaration declaration) {
+        this(name, column, call, metric, dimensions, comment, declaration, VectorStore.ARRAY);
+    }
+
+    public EmbeddingIndex withStore(VectorStore store) {
+        return new EmbeddingIndex(name, column, call, metric, dimensions, comment, declaration, store);
+    }
 
     /** The call with all of its arguments. */
     public FunctionCall computation() {
@@ -38,12 +54,26 @@ public record EmbeddingIndex(
         return computation().inputs(table);
     }
 
-    /**
-     * The hidden column.
-     *
-     * @param type SQL
-     */
-    public ComputedColumn asComputedColumn(String type) {
-        return new ComputedColumn(name, type, computation(), OnError.ABORT, true, Optional.empty(), declaration);
+    /** The hidden column. What cannot be embedded in one row does not stop the others. */
+    public ComputedColumn asComputedColumn() {
+        return new ComputedColumn(
+                name, store.type(dimensions), computation(), OnError.IGNORE, true, comment, declaration);
+    }
+
+    /** The server's own index over the hidden column. */
+    public Optional<Index> asIndex() {
+        return store.method()
+                .map(method -> new Index(
+                        name,
+                        method,
+                        false,
+                        List.of(SqlNames.quote(name) + " " + metric.operatorClass()),
+                        List.of(),
+                        false,
+                        StorageParameters.NONE,
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        declaration));
     }
 }

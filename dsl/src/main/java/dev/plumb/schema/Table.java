@@ -101,8 +101,8 @@ public record Table(
     }
 
     /**
-     * What Plumb computes, each after its inputs and otherwise in declared order; the hidden columns of embedding indexes, as
-     * arrays, after the declared ones.
+     * What Plumb computes, each after its inputs and otherwise in declared order; the hidden columns of embedding indexes after
+     * the declared ones.
      *
      * @throws IllegalStateException when columns are computed from each other in a circle, which no valid spec says
      */
@@ -125,8 +125,7 @@ public record Table(
     }
 
     private Stream<ComputedColumn> allComputed() {
-        return Stream.concat(
-                computed.stream(), embeddings.stream().map(e -> e.asComputedColumn(EmbeddingIndex.ARRAY_TYPE)));
+        return Stream.concat(computed.stream(), embeddings.stream().map(EmbeddingIndex::asComputedColumn));
     }
 
     /** The table as PostgreSQL sees it: what Plumb computes are ordinary columns that may be null, after the others. */
@@ -136,7 +135,8 @@ public record Table(
                 Stream.concat(columns.stream(), allComputed().map(ComputedColumn::lowered))
                         .toList(),
                 constraints,
-                indexes,
+                Stream.concat(indexes.stream(), embeddings.stream().flatMap(e -> e.asIndex().stream()))
+                        .toList(),
                 unlogged,
                 storageParameters,
                 comment,
@@ -196,6 +196,20 @@ public record Table(
     }
 
     public Table withIndexes(List<Index> indexes) {
+        return new Table(
+                name,
+                columns,
+                computed,
+                constraints,
+                indexes,
+                embeddings,
+                unlogged,
+                storageParameters,
+                comment,
+                declaration);
+    }
+
+    public Table withEmbeddings(List<EmbeddingIndex> embeddings) {
         return new Table(
                 name,
                 columns,

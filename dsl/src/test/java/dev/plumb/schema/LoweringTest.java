@@ -57,6 +57,23 @@ class LoweringTest {
     }
 
     @Test
+    void whereTheServerHasPgvectorTheIndexIsOneOfItsOwn() {
+        Table written = table(SPEC);
+        Table lowered = written.withEmbeddings(written.embeddings().stream()
+                        .map(e -> e.withStore(VectorStore.PGVECTOR))
+                        .toList())
+                .lowered();
+
+        assertThat(table(SPEC.lowered()).indexes()).isEmpty();
+        assertThat(lowered.column("alike").orElseThrow().type()).isEqualTo("vector(8)");
+        assertThat(lowered.indexes()).singleElement().satisfies(index -> {
+            assertThat(index.name()).isEqualTo("alike");
+            assertThat(index.method()).isEqualTo("hnsw");
+            assertThat(index.elements()).containsExactly("alike vector_cosine_ops");
+        });
+    }
+
+    @Test
     void variablesAreFilledIn() {
         VariableText text = new VariableText("${A}-$${B}-${C_1}${not one}${open");
 

@@ -25,10 +25,12 @@ public final class TestPostgres {
     private static final Map<Integer, TestPostgres> SERVERS = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final EmbeddedPostgres server;
+    private final int port;
+    private final String prefix;
 
-    private TestPostgres(EmbeddedPostgres server) {
-        this.server = server;
+    private TestPostgres(int port, String prefix) {
+        this.port = port;
+        this.prefix = prefix;
     }
 
     /** The server of the newest version. */
@@ -45,17 +47,28 @@ public final class TestPostgres {
         return SERVERS.computeIfAbsent(major, TestPostgres::start);
     }
 
+    /**
+     * A server of this machine that runs already and lets its role {@code postgres} in without a password. Its databases stay when the
+     * JVM ends.
+     */
+    public static TestPostgres at(int port) {
+        return new TestPostgres(port, "test_" + ProcessHandle.current().pid() + "_");
+    }
+
     private static TestPostgres start(int major) {
         Path jar = Path.of(System.getProperty("plumb.postgres.binaries"), "postgres-" + major + ".jar");
         try {
-            return new TestPostgres(EmbeddedPostgres.builder()
-                    .setPgBinaryResolver((system, machine) -> archive(jar))
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("synchronous_commit", "off")
-                    .setServerConfig("max_connections", "100")
-                    .setServerConfig("max_locks_per_transaction", "1024")
-                    .start());
+            return new TestPostgres(
+                    EmbeddedPostgres.builder()
+                            .setPgBinaryResolver((system, machine) -> archive(jar))
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("full_page_writes", "off")
+                            .setServerConfig("synchronous_commit", "off")
+                            .setServerConfig("max_connections", "100")
+                            .setServerConfig("max_locks_per_transaction", "1024")
+                            .start()
+                            .getPort(),
+                    "test_");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL " + major + " did not start", e);
         }
@@ -85,7 +98,7 @@ public final class TestPostgres {
     }
 
     private TestDatabase newDatabase(String template) {
-        String name = "test_" + DATABASES.incrementAndGet();
+        String name = prefix + DATABASES.incrementAndGet();
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name + " template " + template);
@@ -96,11 +109,11 @@ public final class TestPostgres {
     }
 
     Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres");
     }
 
     int port() {
-        return server.getPort();
+        return port;
     }
 
     /** One database of a test server; the role is a superuser without a password. */

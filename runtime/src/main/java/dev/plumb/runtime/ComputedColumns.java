@@ -6,6 +6,8 @@ import dev.plumb.environment.database.Database;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.ledger.CellErrorCount;
 import dev.plumb.runtime.ledger.CellErrors;
+import dev.plumb.runtime.ledger.ColumnState;
+import dev.plumb.runtime.ledger.ColumnStates;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
@@ -14,6 +16,7 @@ import dev.plumb.runtime.ledger.Schemas;
 import dev.plumb.runtime.sample.Sample;
 import dev.plumb.runtime.sample.SampleRequest;
 import dev.plumb.runtime.sample.Sampler;
+import dev.plumb.runtime.search.Neighbour;
 import dev.plumb.runtime.search.Search;
 import dev.plumb.runtime.search.SearchRequest;
 import dev.plumb.schema.Address;
@@ -145,10 +148,27 @@ public final class ComputedColumns {
                     environment.variables().texts(),
                     declared.spec(),
                     declared.names(environment.namespace()));
-            return new SearchResult(
-                    index, search.nearest(new SearchRequest(part.tableAddress(), part.table(), index, text, limit)));
+            List<Neighbour> rows =
+                    search.nearest(new SearchRequest(part.tableAddress(), part.table(), index, text, limit));
+            return new SearchResult(index, rows, state(part.column()));
         } catch (SQLException e) {
             throw DatabaseException.during("searching " + address, e);
+        }
+    }
+
+    private Optional<ColumnState> state(Address column) throws SQLException {
+        try (Connection connection = database.connect()) {
+            LedgerState state = ledger.state(connection, key);
+            return state.namespace().isEmpty() || !state.knowsComputedColumns()
+                    ? Optional.empty()
+                    : ColumnStates.read(
+                                    connection,
+                                    new Schemas(environment.namespace(), List.of()),
+                                    List.of(column),
+                                    ledger.managed(
+                                            connection, state.namespace().get().id()))
+                            .stream()
+                            .findFirst();
         }
     }
 

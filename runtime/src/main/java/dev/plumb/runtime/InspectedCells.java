@@ -3,6 +3,7 @@ package dev.plumb.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.Embedding;
 import dev.plumb.plan.computed.Formula;
 import dev.plumb.plan.computed.FormulaVisitor;
 import dev.plumb.plan.computed.InstalledCells;
@@ -14,6 +15,7 @@ import dev.plumb.schema.Column;
 import dev.plumb.schema.Computation;
 import dev.plumb.schema.ComputedColumn;
 import dev.plumb.schema.Directory;
+import dev.plumb.schema.EmbeddingIndex;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.Table;
 import java.util.ArrayList;
@@ -53,21 +55,60 @@ final class InspectedCells {
     private static Table declared(Table table, ComputedTable cells) {
         List<Column> plain = new ArrayList<>();
         List<ComputedColumn> computed = new ArrayList<>();
+        List<EmbeddingIndex> embeddings = new ArrayList<>(table.embeddings());
         for (Column column : table.columns()) {
-            cells.cell(column.name())
-                    .ifPresentOrElse(cell -> computed.add(declared(column, cell)), () -> plain.add(column));
+            Optional<Cell> cell = cells.cell(column.name());
+            if (cell.isEmpty()) {
+                plain.add(column);
+            } else {
+                embedding(column, cell.get())
+                        .ifPresentOrElse(embeddings::add, () -> computed.add(declared(column, cell.get())));
+            }
         }
         return new Table(
                 table.name(),
                 plain,
                 computed,
                 table.constraints(),
-                table.indexes(),
-                table.embeddings(),
+                table.indexes().stream()
+                        .filter(i -> embeddings.stream().noneMatch(e -> e.name().equals(i.name())))
+                        .toList(),
+                embeddings,
                 table.unlogged(),
                 table.storageParameters(),
                 table.comment(),
                 table.declaration());
+    }
+
+    /** A function of no column at all embeds nothing. */
+    private static Optional<EmbeddingIndex> embedding(Column column, Cell cell) {
+        if (cell.embedding().isEmpty() || !(computation(cell) instanceof Computation.FunctionCall call)) {
+            return Optional.empty();
+        }
+        Embedding embedding = cell.embedding().get();
+        return embedded(call)
+                .map(text -> new EmbeddingIndex(
+                        column.name(),
+                        text,
+                        shortened(call, text),
+                        embedding.metric(),
+                        embedding.dimensions(),
+                        column.comment(),
+                        column.declaration()));
+    }
+
+    private static Optional<String> embedded(Computation.FunctionCall call) {
+        return Optional.ofNullable(call.arguments().get(EmbeddingIndex.PARAMETER))
+                .flatMap(Argument::column)
+                .or(() -> call.arguments().values().stream()
+                        .flatMap(a -> a.column().stream())
+                        .findFirst());
+    }
+
+    /** Where the embedded column goes need not be said when it goes there alone. */
+    private static Computation.FunctionCall shortened(Computation.FunctionCall call, String column) {
+        Computation.FunctionCall rest = call.without(EmbeddingIndex.PARAMETER);
+        return rest.takes(column) ? call : rest;
     }
 
     private static ComputedColumn declared(Column column, Cell cell) {

@@ -29,7 +29,11 @@ import java.util.Set;
 /** A project of one file on a new database: what a person does with both, one after the other. */
 record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functions) {
     static LiveProject on(int major, Path root) {
-        LiveProject project = new LiveProject(root, TestPostgres.of(major).newDatabase(), List.of());
+        return on(TestPostgres.of(major).newDatabase(), root);
+    }
+
+    static LiveProject on(TestDatabase database, Path root) {
+        LiveProject project = new LiveProject(root, database, List.of());
         project.write("plumb.yaml", environment(project.database));
         return project;
     }
@@ -54,6 +58,14 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
     LiveProject declare(String yaml) {
         write("schema/spec.yaml", yaml);
         return this;
+    }
+
+    String declared() {
+        try {
+            return Files.readString(root.resolve("schema/spec.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     PreparedPlan plan() {

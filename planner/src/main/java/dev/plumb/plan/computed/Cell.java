@@ -2,6 +2,7 @@ package dev.plumb.plan.computed;
 
 import dev.plumb.schema.OnError;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -9,8 +10,14 @@ import java.util.function.UnaryOperator;
  *
  * @param column physical
  * @param type SQL, with physical names
+ * @param embedding of the column behind an embedding index
  */
-public record Cell(String column, String type, Formula formula, OnError onError) {
+public record Cell(String column, String type, Formula formula, OnError onError, Optional<Embedding> embedding) {
+    /** One that no embedding index is over. */
+    public Cell(String column, String type, Formula formula, OnError onError) {
+        this(column, type, formula, onError, Optional.empty());
+    }
+
     public List<Input> inputs() {
         return formula.inputs();
     }
@@ -31,7 +38,7 @@ public record Cell(String column, String type, Formula formula, OnError onError)
                 return new Formula.Call(call.definition(), inputs);
             }
         });
-        return new Cell(column, texts.apply(type), mapped, onError);
+        return new Cell(column, texts.apply(type), mapped, onError, embedding);
     }
 
     /** Whether a worker outside of the server computes it. */

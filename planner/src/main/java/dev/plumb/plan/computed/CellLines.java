@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plumb.schema.Metric;
 import dev.plumb.schema.OnError;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,9 @@ final class CellLines {
                     .put("type", input.type());
             input.collation().ifPresent(c -> entry.put("collation", c));
         }
+        cell.embedding().ifPresent(e -> line.putObject("embedding")
+                .put("metric", e.metric().keyword())
+                .put("dimensions", e.dimensions()));
         return line.put("on_error", cell.onError().keyword());
     }
 
@@ -95,7 +99,20 @@ final class CellLines {
                 ? new Formula.Expression(text(line, "sql"), inputs)
                 : new Formula.Call(line.path("call").toString(), inputs);
         OnError onError = OnError.valueOf(text(line, "on_error").toUpperCase(Locale.ROOT));
-        return new Cell(text(line, "column"), text(line, "type"), formula, onError);
+        return new Cell(
+                text(line, "column"),
+                text(line, "type"),
+                formula,
+                onError,
+                Optional.ofNullable(line.get("embedding")).map(CellLines::embedding));
+    }
+
+    private static Embedding embedding(JsonNode node) {
+        String keyword = text(node, "metric");
+        Metric metric = Metric.of(keyword)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a line of the plumbing has the metric '" + keyword + "'"));
+        return new Embedding(metric, node.path("dimensions").asInt());
     }
 
     private static String text(JsonNode node, String field) {

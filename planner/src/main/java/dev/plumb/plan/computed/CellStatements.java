@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  * transaction is changing is then looked at again as it became.
  */
 public final class CellStatements {
+    /** Types of pgvector, which have another text than the arrays that functions give. */
+    private static final Pattern VECTOR = Pattern.compile("(^|\\.)(vector|halfvec)(\\(\\d+\\))?$");
+
     /** A parameter: an array of texts. */
     private static final String TEXTS = "pg_catalog.unnest(?::text[])";
 
@@ -173,7 +177,7 @@ public final class CellStatements {
     /** Text is assigned as it is, so that what is too long fails; a cast would cut it. */
     private static String fromText(String value, Cell cell) {
         boolean text = cell.type().startsWith("character") && !cell.type().endsWith("[]");
-        return text ? value : value + "::" + cell.type();
+        return text ? value : value + (VECTOR.matcher(cell.type()).find() ? "::real[]::" : "::") + cell.type();
     }
 
     /** Takes away the errors of rows that are gone without a trigger's notice. */

@@ -2,6 +2,7 @@ package dev.plumb.plan.computed;
 
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,15 @@ import java.util.stream.Collectors;
 public final class Plumbing {
     private Plumbing() {}
 
-    /** For a table that has none, or the same again. A table without cells needs nothing. */
+    /** For a table that has none. A table without cells needs nothing. */
     public static List<String> install(ComputedTable table) {
+        List<String> statements = new ArrayList<>(installTriggers(table));
+        SearchFunction.all(table).forEach(f -> statements.add(f.create()));
+        return List.copyOf(statements);
+    }
+
+    /** Whether it has them already or not. */
+    private static List<String> installTriggers(ComputedTable table) {
         List<String> statements = new ArrayList<>();
         for (Cell cell : table.cells()) {
             cell.formula().accept(new FormulaVisitor<Boolean>() {
@@ -54,12 +62,23 @@ public final class Plumbing {
                 statements.add(trigger.drop(after.name()));
             }
         }
-        statements.addAll(install(after));
+        statements.addAll(installTriggers(after));
+        replaceSearch(before, after, statements);
         Set<String> kept = functions(after);
         functions(before).stream()
                 .filter(f -> !kept.contains(f))
                 .forEach(f -> statements.add("drop function if exists " + SqlNames.qualified(after.schema(), f)));
         return List.copyOf(statements);
+    }
+
+    /** Who may call the functions, and what is built on them, stays where it can. */
+    private static void replaceSearch(ComputedTable before, ComputedTable after, List<String> statements) {
+        List<SearchFunction> present = SearchFunction.all(before);
+        List<SearchFunction> wanted = SearchFunction.all(after);
+        present.stream()
+                .filter(p -> wanted.stream().noneMatch(w -> w.isCalledLike(p)))
+                .forEach(p -> statements.add(p.drop(after.schema())));
+        wanted.forEach(w -> statements.add(present.stream().anyMatch(w::isCalledLike) ? w.replace() : w.create()));
     }
 
     /** Leaves the columns and their values. */
@@ -89,9 +108,24 @@ public final class Plumbing {
 
     /** The names of all functions, in the table's schema. */
     public static Set<String> functionNames(ComputedTable table) {
-        return Set.copyOf(functions(table));
+        Set<String> names = new HashSet<>(functions(table));
+        names.addAll(searchFunctionNames(table));
+        return Set.copyOf(names);
     }
 
+    /** Of its embedding indexes: those whose names other functions may have as well. */
+    public static Set<String> searchFunctionNames(ComputedTable table) {
+        return SearchFunction.all(table).stream().map(SearchFunction::name).collect(Collectors.toSet());
+    }
+
+    /** The same with the types of their arguments, as PostgreSQL lists functions: {@code near_search(real[], integer)}. */
+    public static Set<String> searchSignatures(ComputedTable table) {
+        return SearchFunction.all(table).stream()
+                .map(SearchFunction::nameWithTypes)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those with names like no user's. */
     private static Set<String> functions(ComputedTable table) {
         Set<String> names = table.cells().stream()
                 .filter(c -> !c.isFunction())

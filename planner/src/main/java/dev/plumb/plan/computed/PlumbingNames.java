@@ -95,6 +95,11 @@ public final class PlumbingNames {
         return cut(PREFIX + table + "." + column, ambiguous(table) || ambiguous(column), table + "\0" + column);
     }
 
+    /** The function that finds the nearest rows by an embedding index. Users call it, so its name is not like the others. */
+    public static String search(String index) {
+        return cut(index + "_search");
+    }
+
     /** The name, or as much of it as PostgreSQL keeps, with a hash that tells it from others. */
     public static String cut(String name) {
         return cut(name, false, name);

@@ -65,7 +65,8 @@ public final class Cells {
         return before.isPresent()
                 && after.isPresent()
                 && !(before.get().formula().text().equals(after.get().formula().text())
-                        && before.get().type().equals(after.get().type()))
+                        && before.get().type().equals(after.get().type())
+                        && haveEquallyLongVectors(before.get(), after.get()))
                 && !keepsValues(column);
     }
 
@@ -107,6 +108,14 @@ public final class Cells {
                 .flatMap(before -> declared(column).map(after -> VersionChange.isAlike(before, after)))
                 .orElse(false);
         return alike ? pace : pace.unmeasured();
+    }
+
+    /** By another metric the same vectors are compared; and what is no index has no length to compare. */
+    private static boolean haveEquallyLongVectors(Cell before, Cell after) {
+        return before.embedding().isEmpty()
+                || after.embedding().isEmpty()
+                || before.embedding().get().dimensions()
+                        == after.embedding().get().dimensions();
     }
 
     /** Whether the rows that are there may not have the values that are declared, for a reason of the column's own. */

@@ -122,7 +122,8 @@ final class ComputedComparison extends Comparison<Column> {
                 .compare(
                         "on_error",
                         after.flatMap(a -> before.map(ComputedComparison::onError)),
-                        before.flatMap(b -> after.map(ComputedComparison::onError)));
+                        before.flatMap(b -> after.map(ComputedComparison::onError)))
+                .compare("embedding index", embedding(before), embedding(after));
         List<String> lines = new ArrayList<>(details.lines());
         if (cells().keepsValues(address)) {
             cells().newVersion(address)
@@ -141,6 +142,12 @@ final class ComputedComparison extends Comparison<Column> {
 
     private static String text(Optional<Cell> cell) {
         return cell.map(c -> c.formula().text()).orElse("not by Plumb");
+    }
+
+    private static String embedding(Optional<Cell> cell) {
+        return cell.flatMap(Cell::embedding)
+                .map(e -> e.metric().keyword() + ", " + e.dimensions() + " dimensions")
+                .orElse("none that can be searched");
     }
 
     private static String onError(Cell cell) {

@@ -42,6 +42,7 @@ public final class Planner {
         blockers.addAll(edits.blockers());
         blockers.addAll(
                 new VersionDecisions(request, context).open(inventory.compared().keySet()));
+        blockers.addAll(SearchNames.taken(request, context));
 
         List<String> notes = new ArrayList<>(request.renames().notes());
         notes.addAll(inventory.notes());

@@ -3,6 +3,7 @@ package dev.plumb.runtime.canonical;
 import dev.plumb.plan.Dependency;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.Embedding;
 import dev.plumb.plan.computed.Formula;
 import dev.plumb.plan.computed.Input;
 import dev.plumb.plan.computed.KeyColumn;
@@ -104,7 +105,11 @@ final class ComputedTables {
         for (ComputedColumn column : written.computedInOrder()) {
             Column lowered = table.column(column.name()).orElseThrow();
             cells.add(new Cell(
-                    column.name(), lowered.type(), formula(address, written, table, column), column.onError()));
+                    column.name(),
+                    lowered.type(),
+                    formula(address, written, table, column),
+                    column.onError(),
+                    written.embedding(column.name()).map(e -> new Embedding(e.metric(), e.dimensions()))));
         }
         return new ComputedTable(address.directory().schemaName(), table.name(), key(table), false, ordered(cells));
     }

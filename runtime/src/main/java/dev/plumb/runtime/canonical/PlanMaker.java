@@ -101,9 +101,13 @@ public final class PlanMaker {
         private final CatalogState renamed;
         private final CanonicalSchema desired;
         private final Planning planning;
+        private final List<String> notes;
         private final Plan plan;
 
-        private Making(Spec spec, CatalogState live) throws SQLException {
+        private Making(Spec written, CatalogState live) throws SQLException {
+            VectorStores stores = new VectorStores(connection, live);
+            Spec spec = stores.in(written);
+            this.notes = stores.notes();
             this.environment = new Environment(connection, schemas(spec.schema()));
             this.live = live;
             CanonicalSchema canonical = environment.canonicalizer(live).canonicalize(spec);
@@ -131,7 +135,12 @@ public final class PlanMaker {
 
         private MadePlan made(Plan made, Optional<LateProof> lateProof) {
             return new MadePlan(
-                    made, live, desired.schema(), renames.applyTo(target.managed()), environment.schemas(), lateProof);
+                    noting(made, notes),
+                    live,
+                    desired.schema(),
+                    renames.applyTo(target.managed()),
+                    environment.schemas(),
+                    lateProof);
         }
     }
 
@@ -148,19 +157,25 @@ public final class PlanMaker {
             if (!ServerTrouble.isOutOfLocks(e)) {
                 throw e;
             }
-            List<String> notes = new ArrayList<>(plan.notes());
-            notes.add(
-                    "this plan was not tried on copies first: it needs more locks at once than the server has room for;"
-                            + " raise max_locks_per_transaction, or apply the spec in parts, to have it tried");
-            return new Plan(
-                    plan.environment(),
-                    plan.changes(),
-                    plan.steps(),
-                    plan.blockers(),
-                    plan.unmanaged(),
-                    plan.uncovered(),
-                    notes);
+            return noting(
+                    plan,
+                    List.of(
+                            "this plan was not tried on copies first: it needs more locks at once than the server has room"
+                                    + " for; raise max_locks_per_transaction, or apply the spec in parts, to have it tried"));
         }
+    }
+
+    private static Plan noting(Plan plan, List<String> more) {
+        List<String> notes = new ArrayList<>(plan.notes());
+        notes.addAll(more);
+        return new Plan(
+                plan.environment(),
+                plan.changes(),
+                plan.steps(),
+                plan.blockers(),
+                plan.unmanaged(),
+                plan.uncovered(),
+                notes);
     }
 
     private void refuseUndeclared(Spec spec, CanonicalSchema canonical) {
@@ -207,7 +222,7 @@ public final class PlanMaker {
                             renames,
                             renames.applyTo(target.managed()),
                             renames.applyTo(target.guarded()),
-                            spec.locations(),
+                            spec.lowered().locations(),
                             names));
         }
     }
@@ -250,7 +265,7 @@ public final class PlanMaker {
     }
 
     /** By its own hints, and by those of the directories that it is in. */
-    private static List<DirectoryPath> formerPaths(DirectoryPath path, Schema declared) {
+    static List<DirectoryPath> formerPaths(DirectoryPath path, Schema declared) {
         List<DirectoryPath> former = new ArrayList<>();
         List<String> components = path.components();
         for (int length = components.size(); length > 0; length--) {

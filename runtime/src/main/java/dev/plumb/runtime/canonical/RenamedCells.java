@@ -63,7 +63,8 @@ final class RenamedCells {
                 return new Formula.Call(renamedColumns(call.definition()), inputs);
             }
         });
-        return new Cell(renamed(cell.column()), type(cell.column(), cell.type()), formula, cell.onError());
+        return new Cell(
+                renamed(cell.column()), type(cell.column(), cell.type()), formula, cell.onError(), cell.embedding());
     }
 
     private String renamedColumns(String definition) {

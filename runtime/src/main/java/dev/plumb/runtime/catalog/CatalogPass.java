@@ -63,7 +63,7 @@ final class CatalogPass {
                 outputs,
                 AttachmentQuery.run(catalog, relations, names),
                 computed,
-                UncoveredQuery.run(catalog, addresses, standIns.isPresent()),
+                UncoveredQuery.run(catalog, addresses, standIns.isPresent(), computed),
                 names.knownNames(),
                 version.number(),
                 fingerprint);

@@ -24,6 +24,7 @@ final class PlumbingDependencies {
     private static Set<String> functions(InstalledCells cells) {
         Set<String> functions = new HashSet<>(Plumbing.functionNames(cells.installed()));
         functions.addAll(Plumbing.functionNames(cells.all()));
+        functions.addAll(Plumbing.searchSignatures(cells.installed()));
         return functions;
     }
 
@@ -51,7 +52,8 @@ final class PlumbingDependencies {
         }
         String object = address.object().orElse("");
         if (!PlumbingNames.isFunction(object)) {
-            return Optional.of(address);
+            Optional<Address> table = Optional.ofNullable(tables.get(address));
+            return Optional.of(table.map(PlumbingNames::address).orElse(address));
         }
         int arguments = object.lastIndexOf('(');
         String name = arguments < 0 ? object : object.substring(0, arguments);

@@ -1,6 +1,7 @@
 package dev.plumb.runtime.catalog;
 
 import dev.plumb.plan.computed.Beside;
+import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.Plumbing;
@@ -22,9 +23,10 @@ final class PlumbingQuery {
     private static final String SQL = """
             with ns as materialized (select n.oid, n.nspname from pg_namespace n where n.oid = any(?))
             select ns.nspname, null as relname, null as tgname, null as tgenabled, p.proname, ns.nspname as function_schema,
-                p.prosrc, p.prorettype = 'trigger'::regtype as of_triggers
+                p.prosrc, p.proname like 'plumb:%' and p.prorettype = 'trigger'::regtype as of_triggers
             from pg_proc p join ns on ns.oid = p.pronamespace
             where p.proname like 'plumb:%'
+                or p.pronargs = 2 and p.proargtypes[0] = 'real[]'::regtype and p.proargtypes[1] = 'integer'::regtype
             union all
             select ns.nspname, c.relname, t.tgname, t.tgenabled, p.proname, pn.nspname, null, true
             from pg_trigger t
@@ -100,7 +102,8 @@ final class PlumbingQuery {
                 functionOf.getOrDefault(table, new Place(table.schema(), PlumbingNames.triggerFunction(table.name())));
         Optional<String> text = Optional.ofNullable(functionTexts.get(function));
         return text.flatMap(t -> parsed(table, t)).map(physical -> {
-            ComputedTable logical = physical.mapped(s -> names.directory(s).schemaName(), names::sql);
+            ComputedTable logical =
+                    searchable(physical).mapped(s -> names.directory(s).schemaName(), names::sql);
             ComputedTable seen = logical.withCells(logical.cells().stream()
                     .filter(c -> !PlumbingNames.isNext(c.column()))
                     .toList());
@@ -130,6 +133,16 @@ final class PlumbingQuery {
         }
     }
 
+    /** An index whose function somebody dropped: its vectors are right, but nobody finds them. */
+    private ComputedTable searchable(ComputedTable physical) {
+        Set<String> there = functions.getOrDefault(physical.schema(), Set.of());
+        return physical.withCells(physical.cells().stream()
+                .map(c -> c.embedding().isEmpty() || there.contains(PlumbingNames.search(c.column()))
+                        ? c
+                        : new Cell(c.column(), c.type(), c.formula(), c.onError()))
+                .toList());
+    }
+
     private Optional<String> trouble(Place table, ComputedTable physical, String text) {
         List<String> trouble = new ArrayList<>();
         Map<String, Character> present = triggers.getOrDefault(table, Map.of());
@@ -141,8 +154,9 @@ final class PlumbingQuery {
             }
         }
         Set<String> there = functions.getOrDefault(table.schema(), Set.of());
+        Set<String> forSearch = Plumbing.searchFunctionNames(physical);
         Plumbing.functionNames(physical).stream()
-                .filter(f -> !there.contains(f))
+                .filter(f -> !there.contains(f) && !forSearch.contains(f))
                 .sorted()
                 .forEach(f -> trouble.add("the function " + f + " is gone"));
         if (!Plumbing.functionText(physical).equals(text)) {

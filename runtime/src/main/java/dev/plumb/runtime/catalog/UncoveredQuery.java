@@ -1,11 +1,17 @@
 package dev.plumb.runtime.catalog;
 
 import dev.plumb.plan.UncoveredObject;
+import dev.plumb.plan.computed.InstalledCells;
+import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.ObjectKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Everything of the user's in the schemas that the model does not cover. */
 final class UncoveredQuery {
@@ -17,7 +23,12 @@ final class UncoveredQuery {
 
     private UncoveredQuery() {}
 
-    static List<UncoveredObject> run(Catalog catalog, AddressReader addresses, boolean standIns) throws SQLException {
+    static List<UncoveredObject> run(
+            Catalog catalog, AddressReader addresses, boolean standIns, Map<Address, InstalledCells> computed)
+            throws SQLException {
+        Set<Address> search = new HashSet<>();
+        computed.forEach((table, cells) -> Plumbing.searchSignatures(cells.installed())
+                .forEach(s -> search.add(Address.of(ObjectKind.OTHER, table.directory(), s))));
         String sql = SCOPE.formatted(RelationQuery.covered(standIns), Extensions.notMember("pg_class", "c.oid"))
                 + " select nspname, object, part, kind, arguments from ("
                 + String.join("\nunion all\n", UncoveredParts.all(catalog.version()))
@@ -33,7 +44,7 @@ final class UncoveredQuery {
                                 row.optionalText("part")),
                         row.text("kind"))));
         return uncovered.stream()
-                .filter(u -> !isPlumbing(u))
+                .filter(u -> !isPlumbing(u) && !search.contains(u.address()))
                 .sorted()
                 .distinct()
                 .toList();

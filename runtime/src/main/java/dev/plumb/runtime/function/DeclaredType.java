@@ -127,6 +127,11 @@ public final class DeclaredType {
         return unqualified.replaceFirst("^.*\\.(vector|halfvec)$", "$1");
     }
 
+    /** Whether its values are texts, for certain. */
+    public boolean isText() {
+        return family.reads().equals(Set.of(TEXT));
+    }
+
     /** Whether a column of this type can hold every result of that type, as far as the name tells. */
     public boolean accepts(ValueType result) {
         return family.holds().contains(result);

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A session whose every statement runs in a read-only transaction of its own, which is rolled back. For one thread. */
@@ -21,6 +22,8 @@ public final class ReadOnlySession implements AutoCloseable {
                 select pg_catalog.string_agg(distinct pg_catalog.quote_ident(n.nspname), ', ')
                 from pg_catalog.pg_extension e join pg_catalog.pg_namespace n on n.oid = e.extnamespace
                 where n.nspname <> 'pg_catalog')), true)""";
+
+    private static final String SETTING = "select pg_catalog.set_config(?, ?, true)";
 
     private final Connection connection;
     private final Duration timeout;
@@ -59,7 +62,20 @@ public final class ReadOnlySession implements AutoCloseable {
 
     /** With names as in a spec. */
     public <T> T query(String sql, List<Optional<String>> parameters, Reading<T> reading) throws SQLException {
+        return query(Map.of(), sql, parameters, reading);
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings of the server for this statement, values by name
+     */
+    public <T> T query(Map<String, String> settings, String sql, List<Optional<String>> parameters, Reading<T> reading)
+            throws SQLException {
         try {
+            for (Map.Entry<String, String> setting : settings.entrySet()) {
+                run(SETTING, List.of(Optional.of(setting.getKey()), Optional.of(setting.getValue())), ResultSet::next);
+            }
             run(
                     SETTINGS,
                     List.of(Optional.of(String.valueOf(timeout.toMillis())), Optional.of(searchPath)),
