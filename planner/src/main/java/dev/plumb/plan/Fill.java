@@ -12,7 +12,7 @@ import java.util.List;
  * @param estimatedRows from statistics; negative when never analysed
  * @param calls how many of the columns functions compute
  * @param cost what can be said before of how long it takes
- * @param keyed whether rows can be told apart, so that they are filled in small steps; without a key all are filled at once
+ * @param keyed whether rows can be told apart, so that they are filled along the key; without one along the blocks of the table
  * @param undo the statements that take what is new back out, when a row's error ends it; empty when nothing can be taken out
  * @param undone the columns that then are gone
  */

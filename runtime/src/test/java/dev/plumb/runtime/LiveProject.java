@@ -100,6 +100,13 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
         return new Plumb(project, environment, Databases.open(project, environment), functions);
     }
 
+    /** Notes the rows that have errors, and says how many. */
+    long retry() {
+        try (Plumb plumb = open()) {
+            return plumb.columnWork().retry(Optional.empty());
+        }
+    }
+
     /** Works off all notes. */
     WorkResult work() {
         try (Plumb plumb = open();

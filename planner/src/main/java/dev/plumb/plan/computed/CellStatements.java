@@ -61,6 +61,12 @@ public final class CellStatements {
                 + String.join(" or ", differences) + ")";
     }
 
+    /** Gives rows that have none a value in the {@link RowColumn}; in {@link WriteMode#fill}. The window is of blocks. */
+    public String fillRowColumn(Window window) {
+        return update() + SqlNames.quote(RowColumn.NAME) + " = " + RowColumn.NEW_VALUE + "\nwhere "
+                + window.condition(List.of()) + "\n  and " + Rows.field("t", RowColumn.NAME) + " is null";
+    }
+
     /**
      * Has the trigger compute expressions for a window, row by row, with errors kept per cell; in {@link
      * WriteMode#recompute} of the same columns.

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param schema physical
  * @param table physical; of partitions, the partitioned table at the top
- * @param key in the key's order: primary, or unique, not null and not deferrable; may be empty when no cell needs it
+ * @param key in the key's order: primary, or unique, not null and not deferrable; else the {@link RowColumn}; empty when no cell
+ *     needs one
  * @param cells every cell after those that it is computed from
  */
 public record ComputedTable(String schema, String table, List<KeyColumn> key, boolean partitioned, List<Cell> cells) {
@@ -49,7 +50,8 @@ public record ComputedTable(String schema, String table, List<KeyColumn> key, bo
         }
     }
 
-    private static boolean needsKey(List<Cell> cells) {
+    /** Whether rows have to be told apart, for notes or errors. */
+    public static boolean needsKey(List<Cell> cells) {
         return cells.stream().anyMatch(c -> c.isFunction() || c.onError() == OnError.IGNORE);
     }
 
@@ -71,8 +73,29 @@ public record ComputedTable(String schema, String table, List<KeyColumn> key, bo
                 cells.stream().map(c -> c.mapped(texts)).toList());
     }
 
+    /** A key that the table has only for its cells goes with the last that needs it. */
     public ComputedTable withCells(List<Cell> newCells) {
-        return new ComputedTable(schema, table, key, partitioned, newCells);
+        boolean needless = hasRowColumn() && !needsKey(newCells);
+        return new ComputedTable(schema, table, needless ? List.of() : key, partitioned, newCells);
+    }
+
+    public ComputedTable withKey(List<KeyColumn> newKey) {
+        return new ComputedTable(schema, table, newKey, partitioned, cells);
+    }
+
+    /** The same for cells that need a key, of a table that has none. */
+    public static ComputedTable withRowColumn(String schema, String table, boolean partitioned, List<Cell> cells) {
+        return new ComputedTable(schema, table, List.of(RowColumn.KEY), partitioned, cells);
+    }
+
+    /** Whether rows are told apart by a column that is there for nothing else. */
+    public boolean hasRowColumn() {
+        return key.equals(List.of(RowColumn.KEY));
+    }
+
+    /** The mere table. */
+    public ComputedTable withoutCells() {
+        return new ComputedTable(schema, table, List.of(), partitioned, List.of());
     }
 
     /** {@code schema."Table"}. */

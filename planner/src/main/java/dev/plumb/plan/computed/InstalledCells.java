@@ -17,6 +17,6 @@ public record InstalledCells(ComputedTable installed, ComputedTable current, Bes
     public ComputedTable all() {
         List<Cell> cells = new ArrayList<>(current.cells());
         cells.addAll(beside.next());
-        return current.withCells(cells);
+        return new ComputedTable(current.schema(), current.table(), current.key(), current.partitioned(), cells);
     }
 }

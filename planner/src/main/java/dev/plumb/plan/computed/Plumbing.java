@@ -26,6 +26,9 @@ public final class Plumbing {
     /** Whether it has them already or not. */
     private static List<String> installTriggers(ComputedTable table) {
         List<String> statements = new ArrayList<>();
+        if (table.hasRowColumn() && !table.cells().isEmpty()) {
+            statements.add(RowColumn.add(table));
+        }
         for (Cell cell : table.cells()) {
             cell.formula().accept(new FormulaVisitor<Boolean>() {
                 @Override
@@ -55,6 +58,7 @@ public final class Plumbing {
      */
     public static List<String> replace(ComputedTable before, ComputedTable after) {
         List<String> statements = new ArrayList<>();
+        RowColumn.renameIndex(before, after).ifPresent(statements::add);
         Set<String> needed = new Triggers(after)
                 .all().stream().map(Triggers.Trigger::name).collect(Collectors.toCollection(LinkedHashSet::new));
         for (Triggers.Trigger trigger : new Triggers(before).all()) {

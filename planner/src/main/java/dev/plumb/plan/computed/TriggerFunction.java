@@ -79,7 +79,7 @@ final class TriggerFunction {
     }
 
     private String branches() {
-        return recorded ? truncated() + located() + deleted() + inserted() + updated() : simple();
+        return recorded ? truncated() + rowColumn() + located() + deleted() + inserted() + updated() : simple();
     }
 
     /** No cell can have an error on its own: nothing to keep. */
@@ -95,6 +95,18 @@ final class TriggerFunction {
                   return null;
                 end if;
                 """;
+    }
+
+    /** Whatever a client says. Rows from before may have no value yet. */
+    private String rowColumn() {
+        if (!table.hasRowColumn()) {
+            return "";
+        }
+        String column = Rows.field("new", RowColumn.NAME);
+        return "if tg_op = 'INSERT' and tg_when = 'BEFORE' then\n  " + column + " := " + RowColumn.NEW_VALUE
+                + ";\nelsif tg_op = 'UPDATE' then\n  " + column + " := coalesce(" + Rows.field("old", RowColumn.NAME)
+                + ", "
+                + RowColumn.NEW_VALUE + ");\nend if;\n";
     }
 
     /** Of a partition, the table at the top. */

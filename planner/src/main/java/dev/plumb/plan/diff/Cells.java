@@ -246,6 +246,17 @@ public final class Cells {
                 .isPresent();
     }
 
+    /** Whether a table whose rows are told apart by a hidden column has a key, or the other way round. */
+    boolean tellsRowsApartAnew(Address table) {
+        Optional<ComputedTable> before = installed(table).map(InstalledCells::current);
+        Optional<ComputedTable> after = desired(table);
+        return before.isPresent()
+                && after.isPresent()
+                && ComputedTable.needsKey(before.get().cells())
+                && ComputedTable.needsKey(after.get().cells())
+                && before.get().hasRowColumn() != after.get().hasRowColumn();
+    }
+
     boolean isPending(Address column) {
         return request.pending().columns().contains(column);
     }

@@ -4,6 +4,7 @@ import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Safety;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
 import dev.plumb.schema.ObjectKind;
@@ -129,6 +130,13 @@ final class ComputedComparison extends Comparison<Column> {
             cells().newVersion(address)
                     .ifPresent(v -> lines.add("the values of version " + v.present() + " stay, as recompute: false says;"
                             + " what changes from now on is computed by version " + v.declared()));
+        }
+        if (before.isPresent() && cells().tellsRowsApartAnew(table)) {
+            lines.add(
+                    cells().desired(table).orElseThrow().hasRowColumn()
+                            ? "rows told apart by: the key -> a hidden column, " + SqlNames.quote(RowColumn.NAME)
+                            : "rows told apart by: the hidden column " + SqlNames.quote(RowColumn.NAME)
+                                    + " -> the table's key; the column goes");
         }
         cells().trouble(address).ifPresent(t -> lines.add("its upkeep: " + t + "; repaired, and filled again"));
         if (lines.isEmpty() && after.isPresent() && cells().isPending(address)) {

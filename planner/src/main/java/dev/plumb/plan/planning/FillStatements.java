@@ -2,14 +2,19 @@ package dev.plumb.plan.planning;
 
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Fill;
+import dev.plumb.plan.FillCost;
+import dev.plumb.plan.FillPace;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.computed.Beside;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.plan.diff.Context;
+import dev.plumb.plan.diff.RowIndex;
 import dev.plumb.plan.diff.Statement;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
@@ -24,11 +29,13 @@ import java.util.Set;
 /** The filling of a table's columns, and how it is taken back when an error ends it. */
 final class FillStatements {
     private final PlanRequest request;
+    private final Context context;
     private final Address table;
     private final Replacement replacement;
 
-    FillStatements(PlanRequest request, Address table, Replacement replacement) {
+    FillStatements(PlanRequest request, Context context, Address table, Replacement replacement) {
         this.request = request;
+        this.context = context;
         this.table = table;
         this.replacement = replacement;
     }
@@ -47,8 +54,21 @@ final class FillStatements {
      * @param before what is installed
      * @param computed what is installed while it is filled
      * @param columns of it that are filled
+     * @param rest what it is about when rows have first to be told apart
      */
-    List<Statement> of(Optional<ComputedTable> before, ComputedTable computed, Set<String> columns) {
+    List<Statement> of(
+            Optional<ComputedTable> before, ComputedTable computed, Set<String> columns, List<Address> rest) {
+        List<Statement> statements = new ArrayList<>();
+        if (computed.hasRowColumn() && !hasAllRows(before)) {
+            statements.addAll(rows(rest));
+        }
+        if (!columns.isEmpty()) {
+            statements.addAll(cells(before, computed, columns));
+        }
+        return statements;
+    }
+
+    private List<Statement> cells(Optional<ComputedTable> before, ComputedTable computed, Set<String> columns) {
         List<String> ordered = computed.cells().stream()
                 .map(Cell::column)
                 .filter(columns::contains)
@@ -64,8 +84,7 @@ final class FillStatements {
                 (int) computed.cells().stream()
                         .filter(c -> c.isFunction() && columns.contains(c.column()))
                         .count(),
-                new Context(request)
-                        .cells()
+                context.cells()
                         .cost(
                                 table,
                                 ordered.stream().map(replacement::replaced).toList()),
@@ -84,6 +103,34 @@ final class FillStatements {
                             List.of())
                     .about(List.of(table.child(ObjectKind.COLUMN, replacement.replaced(next)))));
         }
+        return statements;
+    }
+
+    /** Whether every row has a value that tells it apart: then they have an index. */
+    private boolean hasAllRows(Optional<ComputedTable> before) {
+        boolean trouble = context.cells()
+                .installed(table)
+                .flatMap(InstalledCells::trouble)
+                .isPresent();
+        return before.filter(ComputedTable::hasRowColumn).isPresent() && !trouble;
+    }
+
+    private List<Statement> rows(List<Address> about) {
+        CatalogState.TableFacts facts = request.live().tables().get(table);
+        long rows = facts == null ? -1 : facts.estimatedRows();
+        Fill fill = new Fill(
+                table,
+                request.names().physicalSchema(table.directory().schemaName()),
+                List.of(RowColumn.NAME),
+                rows,
+                0,
+                FillCost.of(rows, List.of(FillPace.UNKNOWN)),
+                false,
+                List.of(),
+                List.of());
+        List<Statement> statements = new ArrayList<>();
+        statements.add(Statement.filling("-- fill " + table + ": " + RowColumn.NAME, about, fill));
+        RowIndex.build(context, table).forEach(s -> statements.add(s.about(about)));
         return statements;
     }
 
@@ -128,11 +175,12 @@ final class FillStatements {
         if (names.isEmpty()) {
             return List.of();
         }
-        ComputedTable rest = replacement.givenUp(before, computed, names);
-        List<String> undo = new ArrayList<>(
-                Plumbing.replace(PlumbingTasks.physical(computed, request), PlumbingTasks.physical(rest, request)));
+        ComputedTable during = PlumbingTasks.physical(computed, request);
+        ComputedTable rest = PlumbingTasks.physical(replacement.givenUp(before, computed, names), request);
+        List<String> undo = new ArrayList<>(Plumbing.replace(during, rest));
         created.forEach(c -> undo.add(new Ddl(request.names()).objects().drop(c)));
         replacement.nextColumns().forEach(c -> undo.add(dropIfThere(table, c, request)));
+        undo.addAll(RowColumn.drop(Optional.of(during), Optional.of(rest)));
         return undo;
     }
 }

@@ -46,6 +46,7 @@ public final class Planner {
 
         List<String> notes = new ArrayList<>(request.renames().notes());
         notes.addAll(inventory.notes());
+        notes.addAll(RowColumnNotes.of(request));
         notes.addAll(RenameSuggestions.of(changes, request));
 
         return new Plan(

@@ -7,6 +7,7 @@ import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.plan.diff.Cells;
 import dev.plumb.plan.diff.Context;
 import dev.plumb.plan.diff.Disturbance;
@@ -65,7 +66,8 @@ final class PlumbingTasks {
     private List<Task> tasks(Address table, List<Edit> all) {
         Optional<ComputedTable> before = cells.installed(table).map(InstalledCells::all);
         Optional<Edit> whole = all.stream().filter(Edit::whole).findFirst();
-        Optional<ComputedTable> after = after(table, before, whole);
+        Optional<ComputedTable> declared = after(table, before, whole);
+        Optional<ComputedTable> after = declared.map(d -> beforeItsKey(before, d, whole));
         if (before.isEmpty() && after.isEmpty()) {
             return List.of();
         }
@@ -77,7 +79,7 @@ final class PlumbingTasks {
                 cells.installed(table).flatMap(InstalledCells::trouble).isPresent();
         boolean away = before.isPresent() && (whole.isPresent() || all.stream().anyMatch(PlumbingTasks::isInTheWay));
         boolean same = before.equals(during) && !away && !trouble;
-        if (same && fill.isEmpty() && replacement.isEmpty()) {
+        if (same && fill.isEmpty() && replacement.isEmpty() && after.equals(declared)) {
             return List.of();
         }
         Address address = PlumbingNames.address(table);
@@ -97,13 +99,17 @@ final class PlumbingTasks {
             tasks.add(new Task(
                     address, Task.Role.ADD, change, Task.Phase.DEFINE, statements(table, installation, about)));
         }
-        if (!fill.isEmpty()) {
+        if (whole.isEmpty() && during.isPresent()) {
+            List<Statement> filling =
+                    new FillStatements(request, context, table, replacement).of(before, during.get(), fill, about);
+            if (!filling.isEmpty()) {
+                tasks.add(new Task(address, Task.Role.FILL, change, Task.Phase.FILL, filling));
+            }
+        }
+        if (!after.equals(declared)) {
+            List<String> statements = rekeying(physical(during.orElseThrow()), physical(declared.orElseThrow()));
             tasks.add(new Task(
-                    address,
-                    Task.Role.FILL,
-                    change,
-                    Task.Phase.FILL,
-                    new FillStatements(request, table, replacement).of(before, during.orElseThrow(), fill)));
+                    address, Task.Role.FINISH, change, Task.Phase.CONTRACT, statements(table, statements, about)));
         }
         if (!replacement.isEmpty()) {
             tasks.addAll(new SwapTasks(request, context, table, replacement)
@@ -127,7 +133,24 @@ final class PlumbingTasks {
             return desired;
         }
         desired.ifPresent(d -> kept.addAll(0, d.cells()));
-        return Optional.of(desired.or(() -> before).orElseThrow().withCells(kept));
+        ComputedTable base = desired.or(() -> before).orElseThrow();
+        boolean keyless = base.key().isEmpty() && ComputedTable.needsKey(kept);
+        return Optional.of((keyless ? base.withKey(before.orElseThrow().key()) : base).withCells(kept));
+    }
+
+    /** A key that the table does not have yet tells no rows apart. */
+    private ComputedTable beforeItsKey(Optional<ComputedTable> before, ComputedTable declared, Optional<Edit> whole) {
+        boolean early = whole.isEmpty()
+                && before.filter(ComputedTable::hasRowColumn).isPresent()
+                && !declared.key().isEmpty();
+        return early ? declared.withKey(before.orElseThrow().key()) : declared;
+    }
+
+    private static List<String> rekeying(ComputedTable before, ComputedTable after) {
+        List<String> statements = new ArrayList<>(RowColumn.rekey(before, after));
+        statements.addAll(Plumbing.replace(before, after));
+        statements.addAll(RowColumn.drop(Optional.of(before), Optional.of(after)));
+        return statements;
     }
 
     private boolean isDeclared(Address table, String column) {
@@ -163,10 +186,19 @@ final class PlumbingTasks {
         replacement.added().forEach(c -> statements.add(adding(table, c)));
         if (present.isPresent()) {
             ComputedTable installed = physical(present.get());
+            during.ifPresent(d -> statements.addAll(RowColumn.rekey(installed, physical(d))));
             statements.addAll(during.map(d -> Plumbing.replace(installed, physical(d)))
                     .orElseGet(() -> Plumbing.remove(installed)));
         } else {
             during.ifPresent(d -> statements.addAll(Plumbing.install(physical(d))));
+        }
+        if (whole.isEmpty()) {
+            statements.addAll(RowColumn.drop(before.map(this::physical), during.map(this::physical)));
+        } else {
+            during.map(this::physical)
+                    .filter(ComputedTable::hasRowColumn)
+                    .map(RowColumn::createIndex)
+                    .ifPresent(statements::add);
         }
         return statements;
     }

@@ -85,7 +85,8 @@ record Replacement(Set<String> columns, List<Cell> next, List<Cell> begun, Set<S
         }
         List<Cell> cells = ordered(seen);
         cells.addAll(next);
-        return after.withCells(cells);
+        boolean keyless = after.key().isEmpty() && ComputedTable.needsKey(cells);
+        return (keyless ? after.withKey(before.orElseThrow().key()) : after).withCells(cells);
     }
 
     /** What is kept right once the replacement was given up: of the present values nobody knows another definition. */

@@ -4,6 +4,7 @@ import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.plan.computed.SwapStatements;
 import dev.plumb.plan.diff.Context;
 import dev.plumb.plan.diff.Statement;
@@ -12,6 +13,7 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What begins and ends the transaction in which columns give way to those that were filled beside them. */
 final class SwapTasks {
@@ -36,6 +38,7 @@ final class SwapTasks {
         SwapStatements swap = new SwapStatements(during, List.copyOf(replacement.columns()));
         List<String> last = new ArrayList<>(Plumbing.replace(during, after));
         last.addAll(swap.remembered());
+        last.addAll(RowColumn.drop(Optional.of(during), Optional.of(after)));
         return List.of(
                 new Task(
                         address,

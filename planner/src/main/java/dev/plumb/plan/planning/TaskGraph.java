@@ -119,6 +119,9 @@ final class TaskGraph {
             } else {
                 get(whole, Role.ADD).ifPresent(table -> graph.together(table, task));
             }
+            if (task.role() == Role.FINISH) {
+                afterKeys(task);
+            }
         }
         PlumbingTasks.filling(plumbing).forEach((column, fill) -> {
             tasks.getOrDefault(column, Map.of()).forEach((role, task) -> {
@@ -136,6 +139,19 @@ final class TaskGraph {
                     }
                 });
             });
+        });
+    }
+
+    /** Rows are told apart by a key once it is there. */
+    private void afterKeys(Task rekeying) {
+        String table = Containers.objectKey(rekeying.address());
+        tasks.forEach((address, roles) -> {
+            if (address.kind().isPart()
+                    && address.kind() != ObjectKind.OTHER
+                    && Containers.objectKey(address).equals(table)) {
+                List.of(Role.ADD, Role.VALIDATE, Role.FINISH)
+                        .forEach(role -> edge(get(roles, role), Optional.of(rekeying)));
+            }
         });
     }
 

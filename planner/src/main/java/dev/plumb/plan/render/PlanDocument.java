@@ -212,7 +212,7 @@ public record PlanDocument(
      * @param estimatedRows from statistics; absent when the table was never analysed
      * @param calls how many of the columns functions compute
      * @param cost as far as it can be known before
-     * @param keyed whether it goes in small steps along the key; without one, all rows are written by one statement
+     * @param keyed whether it goes in small steps along the key; without one, along the blocks of the table, and in the end through all rows at once
      */
     public record FillEntry(
             String table,

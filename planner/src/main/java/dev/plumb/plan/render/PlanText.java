@@ -132,8 +132,9 @@ public final class PlanText {
             line("  " + Printable.line(fill.table()) + ": " + Printable.line(String.join(", ", fill.columns())) + ", "
                     + rows(fill) + ", " + Printable.line(fill.cost().words()));
             if (!fill.keyed()) {
-                line(DETAIL_INDENT + "the table has no key: one statement writes all rows, and holds up whoever writes"
-                        + " the same rows until it is done");
+                line(DETAIL_INDENT
+                        + "the table has no key: its blocks are gone through, and in the end all rows at once for"
+                        + " those that moved meanwhile");
             }
         }
     }

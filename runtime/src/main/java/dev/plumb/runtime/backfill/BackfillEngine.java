@@ -1,6 +1,6 @@
 package dev.plumb.runtime.backfill;
 
-import dev.plumb.plan.computed.CellStatements;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.plan.computed.Window;
 import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.runtime.call.Backoff;
@@ -83,7 +83,8 @@ public final class BackfillEngine {
                             "the table " + state.table() + " is gone or has no computed columns any more",
                             "cancel backfill " + id,
                             null));
-            return run(connection, state, live, fence, new Serial(listener));
+            boolean rows = state.columns().equals(List.of(RowColumn.NAME));
+            return run(connection, state, rows ? live.withoutCells() : live, fence, new Serial(listener));
         }
     }
 
@@ -198,7 +199,7 @@ public final class BackfillEngine {
         try (Statement statement = connection.createStatement()) {
             for (Step step : parts.steps()) {
                 statement.execute(WriteMode.fill());
-                statement.execute(new CellStatements(parts.table()).fill(step.columns(), Window.ALL));
+                statement.execute(step.fill(Window.ALL));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.plumb.runtime.backfill;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.plan.computed.Window;
 import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.runtime.cell.CellFunctions;
@@ -32,6 +33,13 @@ sealed interface Step {
     /** That it writes. */
     List<String> columns();
 
+    ComputedTable table();
+
+    /** The statement that fills a window at once, where there is one. */
+    default String fill(Window window) {
+        return new CellStatements(table()).fill(columns(), window);
+    }
+
     /** What is done within the transaction. */
     @FunctionalInterface
     interface Write {
@@ -44,6 +52,9 @@ sealed interface Step {
      * @throws dev.plumb.runtime.failure.PlumbException when a function is missing or cannot work
      */
     static List<Step> of(long relation, ComputedTable table, List<String> columns, CellFunctions functions) {
+        if (columns.equals(List.of(RowColumn.NAME))) {
+            return List.of(new Rows(table));
+        }
         List<FunctionPass> passes = FunctionPass.of(table, columns, functions);
         Set<String> called = passes.stream().flatMap(p -> p.columns().stream()).collect(Collectors.toSet());
         Set<String> follow = called.stream()
@@ -94,7 +105,25 @@ sealed interface Step {
         }
 
         int fill(Connection connection, Window window) throws SQLException {
-            return run(connection, WriteMode.fill(), new CellStatements(table).fill(columns, window));
+            return run(connection, WriteMode.fill(), fill(window));
+        }
+    }
+
+    /** What tells the rows of a table without a key apart. */
+    record Rows(ComputedTable table) implements Step {
+        @Override
+        public List<String> columns() {
+            return List.of(RowColumn.NAME);
+        }
+
+        @Override
+        public Write prepare(Connection connection, Window window) {
+            return inTransaction -> new StripeResult(run(inTransaction, WriteMode.fill(), fill(window)), 0, 0);
+        }
+
+        @Override
+        public String fill(Window window) {
+            return new CellStatements(table).fillRowColumn(window);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.plumb.plan.Plan;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.IfExists;
 import dev.plumb.schema.ObjectKind;
@@ -55,7 +56,8 @@ final class CellsOutcome {
         Stream<String> ofCells = computed.cells().stream()
                 .flatMap(c ->
                         Stream.concat(Stream.of(c.column()), c.inputs().stream().map(i -> i.name())));
-        return Stream.concat(ofCells, computed.key().stream().map(k -> k.name()));
+        return Stream.concat(ofCells, computed.key().stream().map(k -> k.name()))
+                .filter(c -> !c.equals(RowColumn.NAME));
     }
 
     List<Outcome.Difference> differences(CatalogState reached) {

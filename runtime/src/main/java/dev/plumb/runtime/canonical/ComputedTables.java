@@ -66,39 +66,6 @@ final class ComputedTables {
         return computed;
     }
 
-    /** Cells that have errors or notes of their own are told apart by the key of their row. */
-    static List<Problem> withoutKey(Spec spec, Schema canonical) {
-        List<Problem> problems = new ArrayList<>();
-        for (Directory directory : spec.schema().directories()) {
-            directory.objects(Table.class).filter(Table::isComputing).forEach(written -> {
-                Address address = written.address(directory.path());
-                if (key(table(canonical, address)).isEmpty()) {
-                    written.computed().stream()
-                            .filter(c -> isKeyed(c))
-                            .map(c -> withoutKey(spec, address.child(ObjectKind.COLUMN, c.name())))
-                            .forEach(problems::add);
-                    written.embeddings().stream()
-                            .map(e -> withoutKey(spec, address.child(ObjectKind.INDEX, e.name())))
-                            .forEach(problems::add);
-                }
-            });
-        }
-        return problems;
-    }
-
-    private static boolean isKeyed(ComputedColumn column) {
-        return column.onError() == OnError.IGNORE || column.computation() instanceof Computation.FunctionCall;
-    }
-
-    private static Problem withoutKey(Spec spec, Address address) {
-        return new Problem(
-                spec.location(address),
-                address
-                        + ": its table has no key, and what a function computes, or whose errors are ignored, needs one:"
-                        + " rows are noted and errors kept by key",
-                Optional.of("declare a primary key, or a unique constraint on columns that are not null"));
-    }
-
     private ComputedTable of(Address address, Table written) {
         Table table = table(canonical.schema(), address);
         List<Cell> cells = new ArrayList<>();
@@ -111,7 +78,11 @@ final class ComputedTables {
                     column.onError(),
                     written.embedding(column.name()).map(e -> new Embedding(e.metric(), e.dimensions()))));
         }
-        return new ComputedTable(address.directory().schemaName(), table.name(), key(table), false, ordered(cells));
+        List<KeyColumn> key = key(table);
+        String schema = address.directory().schemaName();
+        return key.isEmpty() && ComputedTable.needsKey(cells)
+                ? ComputedTable.withRowColumn(schema, table.name(), false, ordered(cells))
+                : new ComputedTable(schema, table.name(), key, false, ordered(cells));
     }
 
     private Formula formula(Address address, Table written, Table table, ComputedColumn column) {

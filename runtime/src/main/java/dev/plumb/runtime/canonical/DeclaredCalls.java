@@ -51,7 +51,7 @@ public final class DeclaredCalls {
      */
     Map<Address, String> definitions(Schema canonical) {
         List<DeclaredCall> calls = in(canonical);
-        List<Problem> problems = new ArrayList<>(ComputedTables.withoutKey(spec, canonical));
+        List<Problem> problems = new ArrayList<>();
         calls.forEach(c -> problems.addAll(checks.problems(c)));
         refuse(problems);
         Map<Address, String> definitions = new LinkedHashMap<>();

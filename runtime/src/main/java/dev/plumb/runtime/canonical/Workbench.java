@@ -4,6 +4,7 @@ import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.schema.Address;
@@ -91,6 +92,9 @@ final class Workbench implements AutoCloseable {
                         "alter table " + computed.name() + " add column " + SqlNames.quote(c.column()) + " " + c.type())
                 .forEach(statements::add);
         statements.addAll(Plumbing.install(computed));
+        if (computed.hasRowColumn()) {
+            statements.add(RowColumn.createIndex(computed));
+        }
         return statements;
     }
 

@@ -6,6 +6,7 @@ import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
 import java.sql.SQLException;
@@ -36,7 +37,10 @@ final class PlumbingQuery {
             join pg_namespace pn on pn.oid = p.pronamespace
             where t.tgname like '~plumb:%' and not t.tgisinternal and t.tgparentid = 0
             union all
-            select ns.nspname, c.relname, null, null, a.attname, null, col_description(c.oid, a.attnum), false
+            select ns.nspname, c.relname, null, null, a.attname,
+                case when exists (select from pg_index i where i.indrelid = c.oid and i.indnatts = 1
+                    and i.indkey[0] = a.attnum and i.indisvalid and i.indpred is null) then 'indexed' end,
+                col_description(c.oid, a.attnum), false
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join ns on ns.oid = c.relnamespace
@@ -48,6 +52,7 @@ final class PlumbingQuery {
     private final Map<String, Set<String>> functions = new HashMap<>();
     private final Map<Place, Map<String, Character>> triggers = new HashMap<>();
     private final Map<Place, Map<String, Optional<String>>> columns = new HashMap<>();
+    private final Map<Place, Boolean> rowColumns = new HashMap<>();
     private final Map<Place, Place> functionOf = new HashMap<>();
 
     private PlumbingQuery(LogicalNames names) {
@@ -75,8 +80,13 @@ final class PlumbingQuery {
         if (row.optionalText("tgname").isPresent()) {
             trigger(row);
         } else if (row.optionalText("relname").isPresent()) {
-            columns.computeIfAbsent(new Place(row.text("nspname"), row.text("relname")), t -> new HashMap<>())
-                    .put(row.text("proname"), row.optionalText("prosrc"));
+            Place table = new Place(row.text("nspname"), row.text("relname"));
+            if (row.text("proname").equals(RowColumn.NAME)) {
+                rowColumns.put(table, row.optionalText("function_schema").isPresent());
+            } else {
+                columns.computeIfAbsent(table, t -> new HashMap<>())
+                        .put(row.text("proname"), row.optionalText("prosrc"));
+            }
         } else {
             function(row);
         }
@@ -159,6 +169,11 @@ final class PlumbingQuery {
                 .filter(f -> !there.contains(f) && !forSearch.contains(f))
                 .sorted()
                 .forEach(f -> trouble.add("the function " + f + " is gone"));
+        if (physical.hasRowColumn() && !rowColumns.getOrDefault(table, false)) {
+            trouble.add(rowColumns.containsKey(table)
+                    ? "the column " + RowColumn.NAME + " has no index"
+                    : "the column " + RowColumn.NAME + " is gone");
+        }
         if (!Plumbing.functionText(physical).equals(text)) {
             trouble.add("its trigger function is not the one that this version of Plumb writes");
         }

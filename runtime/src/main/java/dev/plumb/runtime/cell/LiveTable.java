@@ -24,6 +24,11 @@ public record LiveTable(long relation, ComputedTable table) {
             select p.prosrc from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
             where n.nspname = ? and p.proname = ? and p.pronargs = 0""";
 
+    /** The same as rows are gone through that cannot be told apart yet. */
+    public LiveTable withoutCells() {
+        return new LiveTable(relation, table.withoutCells());
+    }
+
     /** Nothing when the table is gone or has no cells. */
     public static Optional<LiveTable> find(Connection connection, long relation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {

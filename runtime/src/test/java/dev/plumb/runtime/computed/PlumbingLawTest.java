@@ -25,8 +25,8 @@ class PlumbingLawTest {
 
     @ParameterizedTest
     @CsvSource({
-        "14, PLAIN, 1", "14, COMPOSITE, 2", "14, PARTITIONED, 3",
-        "18, PLAIN, 5", "18, COMPOSITE, 6", "18, PARTITIONED, 8"
+        "14, PLAIN, 1", "14, COMPOSITE, 2", "14, PARTITIONED, 3", "14, KEYLESS, 4",
+        "18, PLAIN, 5", "18, COMPOSITE, 6", "18, PARTITIONED, 8", "18, KEYLESS, 9"
     })
     void cellsAreRightOrHaveAnErrorOnceNoNoteIsLeft(int major, Shape shape, long seed) throws Exception {
         TestTable table =

@@ -77,7 +77,7 @@ final class RandomClient implements Callable<Integer> {
             case 0, 1 -> statement.execute(insert(1));
             case 2 -> statement.execute(insert(3) + " on conflict do nothing");
             case 3 ->
-                statement.execute(insert(2) + " on conflict ("
+                statement.execute(shape == Shape.KEYLESS ? insert(2) : insert(2) + " on conflict ("
                         + SqlNames.list(table.table().key().stream()
                                 .map(KeyColumn::name)
                                 .toList())
@@ -85,7 +85,9 @@ final class RandomClient implements Callable<Integer> {
             case 4, 5 -> statement.execute("update " + name + " set " + first + " = " + value() + where());
             case 6 ->
                 statement.execute("update " + name + " set " + second + " = " + second + " + " + number() + where());
-            case 7 -> statement.execute("update " + name + " set " + cell() + " = " + value() + where());
+            case 7 ->
+                statement.execute("update " + name + " set " + cell() + " = " + value()
+                        + (shape == Shape.KEYLESS ? ", \"plumb:row\" = gen_random_uuid()" : "") + where());
             case 8 ->
                 statement.execute("update " + name + " set id = " + key() + ", " + first + " = " + value()
                         + " where id = " + key());

@@ -4,6 +4,7 @@ import dev.plumb.migration.LedgerSchema;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.KeyColumn;
 import dev.plumb.plan.computed.Plumbing;
+import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.runtime.computed.TestCell.Kind;
 import dev.plumb.runtime.computed.TestCell.Outcome;
 import dev.plumb.schema.OnError;
@@ -32,7 +33,8 @@ record TestTable(TestDatabase database, ComputedTable table, List<TestCell> cell
     enum Shape {
         PLAIN(""),
         COMPOSITE(""),
-        PARTITIONED(" partition by hash (id)");
+        PARTITIONED(" partition by hash (id)"),
+        KEYLESS("");
 
         private final String tail;
 
@@ -41,6 +43,9 @@ record TestTable(TestDatabase database, ComputedTable table, List<TestCell> cell
         }
 
         List<KeyColumn> key() {
+            if (this == KEYLESS) {
+                return List.of(new KeyColumn(RowColumn.NAME, "uuid"));
+            }
             KeyColumn id = new KeyColumn("id", "bigint");
             return this == COMPOSITE ? List.of(id, new KeyColumn("Two 'é", "text")) : List.of(id);
         }
@@ -63,8 +68,10 @@ record TestTable(TestDatabase database, ComputedTable table, List<TestCell> cell
                 .forEach(k -> columns.add(SqlNames.quote(k.name()) + " " + k.type() + " default 'd'"));
         BASE.forEach(b -> columns.add(SqlNames.quote(b) + " integer"));
         cells.forEach(c -> columns.add(SqlNames.quote(c.cell().column()) + " integer"));
-        columns.add("primary key ("
-                + SqlNames.list(shape.key().stream().map(KeyColumn::name).toList()) + ")");
+        if (shape != Shape.KEYLESS) {
+            columns.add("primary key ("
+                    + SqlNames.list(shape.key().stream().map(KeyColumn::name).toList()) + ")");
+        }
         database.execute("create schema " + SqlNames.quote(table.schema()) + "; create table " + table.name() + " ("
                 + String.join(", ", columns) + ")" + shape.tail);
         for (int i = 0; shape == Shape.PARTITIONED && i < 3; i++) {
