@@ -11,6 +11,7 @@ import dev.plumb.runtime.backfill.Backfills;
 import dev.plumb.runtime.call.FunctionCalls;
 import dev.plumb.runtime.call.SharedCallLimits;
 import dev.plumb.runtime.cell.CellFunctions;
+import dev.plumb.runtime.cell.LiveTable;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.ledger.CellErrorCount;
 import dev.plumb.runtime.ledger.CellErrors;
@@ -32,8 +33,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Filling the computed columns of an environment and keeping them right: several processes may do this at once. To be used as long as its
@@ -43,6 +46,10 @@ public final class ColumnWork {
     private static final String RELATION = """
             select n.nspname, c.relname from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.oid = ?::pg_catalog.oid""";
+
+    private static final String OID = """
+            select c.oid::bigint from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = ? and c.relname = ?""";
 
     private final Environment environment;
     private final Database database;
@@ -154,6 +161,7 @@ public final class ColumnWork {
                 return 0;
             }
             List<Address> columns = failing(connection, address);
+            forgetGone(connection, columns);
             long rows = 0;
             for (Address column : columns) {
                 rows += note(connection, column);
@@ -161,6 +169,24 @@ public final class ColumnWork {
             return rows;
         } catch (SQLException e) {
             throw during("noting rows with errors", e);
+        }
+    }
+
+    private void forgetGone(Connection connection, List<Address> columns) throws SQLException {
+        Set<Address> tables = new LinkedHashSet<>();
+        columns.forEach(c -> tables.add(Address.of(ObjectKind.TABLE, c.directory(), c.object().orElseThrow())));
+        for (Address table : tables) {
+            try (PreparedStatement statement = connection.prepareStatement(OID)) {
+                statement.setString(1, environment.namespace() + table.directory().schemaName());
+                statement.setString(2, table.name());
+                try (ResultSet row = statement.executeQuery()) {
+                    Optional<LiveTable> live =
+                            row.next() ? LiveTable.find(connection, row.getLong(1)) : Optional.empty();
+                    if (live.isPresent()) {
+                        live.get().forgetGone(connection);
+                    }
+                }
+            }
         }
     }
 

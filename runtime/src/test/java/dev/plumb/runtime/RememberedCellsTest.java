@@ -122,6 +122,16 @@ class RememberedCellsTest {
     }
 
     @Test
+    void errorsOfRowsThatWentUnseenGoWithTheNextRetry() {
+        project.execute("set session_replication_role = replica; delete from dev_library.documents where id = 2");
+        assertThat(errors()).containsExactlyInAnyOrderElementsOf(BEFORE);
+
+        project.retry();
+
+        assertThat(errors()).containsExactly("loud [3] TOO_LONG");
+    }
+
+    @Test
     void errorsOfATableThatIsDroppedGoWithIt() {
         project.declare("dir: library\n").apply();
 

@@ -126,6 +126,7 @@ public final class BackfillEngine {
             work(parts);
             rethrow(control.failure());
             finish(connection, parts, maintenance);
+            live.forgetGone(connection);
         } catch (LeaseLostException e) {
             throw e;
         } catch (RuntimeException | Error e) {

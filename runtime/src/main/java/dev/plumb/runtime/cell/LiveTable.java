@@ -1,5 +1,6 @@
 package dev.plumb.runtime.cell;
 
+import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Statement;
 import java.util.Optional;
 
@@ -27,6 +29,18 @@ public record LiveTable(long relation, ComputedTable table) {
     /** The same as rows are gone through that cannot be told apart yet. */
     public LiveTable withoutCells() {
         return new LiveTable(relation, table.withoutCells());
+    }
+
+    /**
+     * Takes away the errors of rows that went without a trigger's notice, as those of a partition do that is truncated or detached
+     * on its own.
+     */
+    public void forgetGone(Connection connection) throws SQLException {
+        if (table.cells().stream().anyMatch(table::recorded)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(new CellStatements(table).forgetGone());
+            }
+        }
     }
 
     /** Nothing when the table is gone or has no cells. */
