@@ -10,11 +10,14 @@ import dev.plumb.schema.Constraint;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.EmbeddingIndex;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.PartitionStrategy;
+import dev.plumb.schema.Partitioning;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Table;
 import dev.plumb.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
     private final List<ConstraintPart> constraints = new ArrayList<>();
     private final IndexParts indexes;
     private final Parameters storageParameters = new Parameters();
+    private final PartitionParts partitions;
     private boolean unlogged;
 
     TableBuilder(Recording recording, DirectoryPath directory, String name) {
@@ -36,6 +40,7 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
         this.directory = directory;
         this.name = name;
         this.indexes = new IndexParts(recording, name);
+        this.partitions = new PartitionParts(recording, directory, name);
     }
 
     private record ColumnPart(Function<DefaultNames, ParsedColumn> builder, SourceLocation location) {}
@@ -141,6 +146,37 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
         return this;
     }
 
+    /**
+     * Divides the rows among partitions by where the key lies.
+     *
+     * @param key columns, or SQL of expressions
+     */
+    public TableBuilder partitionByRange(String... key) {
+        partitions.by(PartitionStrategy.RANGE, key);
+        return this;
+    }
+
+    /** Divides the rows among partitions by the values of a column or expression. */
+    public TableBuilder partitionByList(String key) {
+        partitions.by(PartitionStrategy.LIST, key);
+        return this;
+    }
+
+    /**
+     * Divides the rows among partitions by the hash of the key.
+     *
+     * @param key columns, or SQL of expressions
+     */
+    public TableBuilder partitionByHash(String... key) {
+        partitions.by(PartitionStrategy.HASH, key);
+        return this;
+    }
+
+    public TableBuilder partition(String partition, Consumer<PartitionBuilder> definition) {
+        partitions.add(partition, definition, here());
+        return this;
+    }
+
     private <B extends ConstraintBuilder<B>> TableBuilder add(B builder, Consumer<B> definition) {
         constraints.add(new ConstraintPart(builder, here()));
         definition.accept(builder);
@@ -158,11 +194,12 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
                         Stream.of(name),
                         constraints.stream().flatMap(c -> c.builder().name().stream()),
                         indexes.explicitNames(),
-                        embeddings.stream().map(EmbeddingPart::name))
+                        embeddings.stream().map(EmbeddingPart::name),
+                        partitions.explicitNames())
                 .flatMap(s -> s);
     }
 
-    /** The table, after the sequences that its columns bring along. */
+    /** The table, after the sequences that its columns bring along and before its partitions. */
     List<SchemaObject> build(DefaultNames names) {
         List<Column> builtColumns = new ArrayList<>();
         List<Constraint> builtConstraints = new ArrayList<>();
@@ -187,9 +224,11 @@ public final class TableBuilder extends Reconciled<TableBuilder> {
                         builtEmbeddings(),
                         unlogged,
                         storageParameters.build(),
+                        new Partitioning(partitions.key(), Optional.empty()),
                         comment(),
                         declaration())
                 .withImpliedNotNull());
+        built.addAll(partitions.build(names));
         return built;
     }
 

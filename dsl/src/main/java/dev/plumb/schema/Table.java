@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * A table.
  *
- * @param columns in declared order
+ * @param columns in declared order; of a partition, none: they are its parent's
  * @param computed the columns that Plumb computes, in declared order
- * @param constraints sorted by name
+ * @param constraints sorted by name; of a partition, its own
  * @param indexes sorted by name; indexes that belong to a constraint are not among them
  * @param embeddings sorted by name; the hidden column of each is among neither the columns nor the computed ones
  */
@@ -26,6 +26,7 @@ public record Table(
         List<EmbeddingIndex> embeddings,
         boolean unlogged,
         StorageParameters storageParameters,
+        Partitioning partitioning,
         Optional<String> comment,
         Declaration declaration)
         implements Relation {
@@ -60,6 +61,7 @@ public record Table(
                 List.of(),
                 unlogged,
                 storageParameters,
+                Partitioning.NONE,
                 comment,
                 declaration);
     }
@@ -94,6 +96,14 @@ public record Table(
                         embeddings.stream().map(EmbeddingIndex::name))
                 .flatMap(s -> s)
                 .toList();
+    }
+
+    public boolean isPartitioned() {
+        return partitioning.isPartitioned();
+    }
+
+    public boolean isPartition() {
+        return partitioning.isPartition();
     }
 
     public boolean isComputing() {
@@ -134,11 +144,14 @@ public record Table(
                 name,
                 Stream.concat(columns.stream(), allComputed().map(ComputedColumn::lowered))
                         .toList(),
+                List.of(),
                 constraints,
                 Stream.concat(indexes.stream(), embeddings.stream().flatMap(e -> e.asIndex().stream()))
                         .toList(),
+                List.of(),
                 unlogged,
                 storageParameters,
+                partitioning,
                 comment,
                 declaration);
     }
@@ -167,79 +180,50 @@ public record Table(
                 .toList());
     }
 
+    /** The same table with other columns of its own and others that Plumb computes. */
+    public Table withComputed(List<Column> columns, List<ComputedColumn> computed) {
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
+    }
+
     public Table withColumns(List<Column> columns) {
-        return new Table(
-                name,
-                columns,
-                computed,
-                constraints,
-                indexes,
-                embeddings,
-                unlogged,
-                storageParameters,
-                comment,
-                declaration);
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
     }
 
     public Table withConstraints(List<Constraint> constraints) {
-        return new Table(
-                name,
-                columns,
-                computed,
-                constraints,
-                indexes,
-                embeddings,
-                unlogged,
-                storageParameters,
-                comment,
-                declaration);
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
     }
 
     public Table withIndexes(List<Index> indexes) {
-        return new Table(
-                name,
-                columns,
-                computed,
-                constraints,
-                indexes,
-                embeddings,
-                unlogged,
-                storageParameters,
-                comment,
-                declaration);
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
+    }
+
+    public Table withPartitioning(Partitioning partitioning) {
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
     }
 
     public Table withEmbeddings(List<EmbeddingIndex> embeddings) {
-        return new Table(
-                name,
-                columns,
-                computed,
-                constraints,
-                indexes,
-                embeddings,
-                unlogged,
-                storageParameters,
-                comment,
-                declaration);
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
     }
 
     @Override
     public Table withDeclaration(Declaration declaration) {
-        return new Table(
-                name,
-                columns,
-                computed,
-                constraints,
-                indexes,
-                embeddings,
-                unlogged,
-                storageParameters,
-                comment,
-                declaration);
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
     }
 
     @Override
     public Table withName(String name) {
+        return with(name, columns, computed, constraints, indexes, embeddings, partitioning, declaration);
+    }
+
+    private Table with(
+            String name,
+            List<Column> columns,
+            List<ComputedColumn> computed,
+            List<Constraint> constraints,
+            List<Index> indexes,
+            List<EmbeddingIndex> embeddings,
+            Partitioning partitioning,
+            Declaration declaration) {
         return new Table(
                 name,
                 columns,
@@ -249,6 +233,7 @@ public record Table(
                 embeddings,
                 unlogged,
                 storageParameters,
+                partitioning,
                 comment,
                 declaration);
     }

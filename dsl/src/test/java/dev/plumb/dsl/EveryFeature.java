@@ -15,7 +15,28 @@ final class EveryFeature implements SchemaDefinition {
                 .preventDestroy();
         types(library);
         library.table("documents", this::documents);
+        library.table("events", EveryFeature::events);
         views(library);
+    }
+
+    private static void events(TableBuilder t) {
+        t.column("at", "date not null")
+                .column("region", "text")
+                .partitionByRange("at", "lower(region)")
+                .partition("events_old", p -> p.from("minvalue", "minvalue")
+                        .to("'2026-01-01'", "'a'")
+                        .with("fillfactor", "100")
+                        .unlogged()
+                        .check(c -> c.named("old").condition("at is not null"))
+                        .index(i -> i.named("events_old_at").on("at"))
+                        .preventDestroy())
+                .partition("events_2026", p -> p.from("'2026-01-01'", "'a'")
+                        .to("maxvalue", "maxvalue")
+                        .partitionByList("region")
+                        .partition("events_eu", e -> e.in("'eu'", "null").comment("Europe"))
+                        .partition("events_other", e -> e.asDefault()
+                                .partitionByHash("at")
+                                .partition("events_other_0", h -> h.hash(2, 0))));
     }
 
     private static void types(DirectoryBuilder library) {

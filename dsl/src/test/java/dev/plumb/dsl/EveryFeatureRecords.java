@@ -20,6 +20,7 @@ import dev.plumb.schema.Index;
 import dev.plumb.schema.MaterializedView;
 import dev.plumb.schema.QualifiedName;
 import dev.plumb.schema.Schema;
+import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Sequence;
 import dev.plumb.schema.SequenceOptions;
 import dev.plumb.schema.StorageParameters;
@@ -28,6 +29,7 @@ import dev.plumb.schema.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The records that {@link EveryFeature} must give. */
 final class EveryFeatureRecords {
@@ -64,17 +66,20 @@ final class EveryFeatureRecords {
                         DirectoryPath.of("accounts"), List.of(users, usersId), Optional.empty(), Declaration.NONE),
                 new Directory(
                         DirectoryPath.of("library", "raw"),
-                        List.of(
-                                status(),
-                                mood(),
-                                title(),
-                                pair(),
-                                plain(),
-                                seq(),
-                                documents(),
-                                titles(),
-                                others(),
-                                totals()),
+                        Stream.<SchemaObject>concat(
+                                        Stream.of(
+                                                status(),
+                                                mood(),
+                                                title(),
+                                                pair(),
+                                                plain(),
+                                                seq(),
+                                                documents(),
+                                                titles(),
+                                                others(),
+                                                totals()),
+                                        PartitionedRecords.events().stream())
+                                .toList(),
                         Optional.of("Documents"),
                         new Declaration(List.of("old/raw"), IfExists.IGNORE, true))));
     }

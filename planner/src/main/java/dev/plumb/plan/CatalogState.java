@@ -46,6 +46,21 @@ public record CatalogState(
         knownNames = Map.copyOf(knownNames);
     }
 
+    /** The same facts about another schema. */
+    public CatalogState withSchema(Schema newSchema) {
+        return new CatalogState(
+                newSchema,
+                dependencies,
+                tables,
+                outputColumns,
+                attachments,
+                computed,
+                uncovered,
+                knownNames,
+                serverVersion,
+                fingerprint);
+    }
+
     /**
      * @param estimatedRows from statistics; negative when never analysed
      * @param bytes of the heap; zero means that the table has no rows

@@ -106,17 +106,7 @@ final class DeclaredTables {
         List<ComputedColumn> computed = new ArrayList<>(table.computed());
         computed.removeIf(c -> c.name().equals(column.name()));
         computed.add(column);
-        Table with = new Table(
-                table.name(),
-                table.columns(),
-                computed,
-                table.constraints(),
-                table.indexes(),
-                table.embeddings(),
-                table.unlogged(),
-                table.storageParameters(),
-                table.comment(),
-                table.declaration());
+        Table with = table.withComputed(table.columns(), computed);
         requireColumns(address, with, column);
         return new Part(found.tableAddress(), with, column.name());
     }

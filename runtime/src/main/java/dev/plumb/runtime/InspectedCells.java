@@ -65,19 +65,11 @@ final class InspectedCells {
                         .ifPresentOrElse(embeddings::add, () -> computed.add(declared(column, cell.get())));
             }
         }
-        return new Table(
-                table.name(),
-                plain,
-                computed,
-                table.constraints(),
-                table.indexes().stream()
+        return table.withComputed(plain, computed)
+                .withIndexes(table.indexes().stream()
                         .filter(i -> embeddings.stream().noneMatch(e -> e.name().equals(i.name())))
-                        .toList(),
-                embeddings,
-                table.unlogged(),
-                table.storageParameters(),
-                table.comment(),
-                table.declaration());
+                        .toList())
+                .withEmbeddings(embeddings);
     }
 
     /** A function of no column at all embeds nothing. */

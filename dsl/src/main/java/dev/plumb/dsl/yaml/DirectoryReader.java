@@ -50,14 +50,17 @@ final class DirectoryReader {
         section("sequences", "sequence", entry -> SequenceReader.read(context, path, entry));
         section("tables", "table", entry -> new TableReader(context, path, entry, names)
                 .read()
-                .map(this::withSequences));
+                .map(this::withOthers));
         section("views", "view", entry -> new ViewReader(context, path, entry).read());
         LaterVersions.reject(document, "removed");
         document.rejectUnknownKeys();
     }
 
-    private SchemaObject withSequences(TableReader.ReadTable read) {
+    private SchemaObject withOthers(TableReader.ReadTable read) {
         read.sequences().forEach(s -> directories.add(path, s));
+        read.partitions().stream()
+                .filter(p -> directories.claim(path, "table", p.entry()))
+                .forEach(p -> directories.add(path, p.table()));
         return read.table();
     }
 

@@ -38,6 +38,10 @@ final class ExplicitNames {
 
     private static List<String> ofParts(YamlMap relation) {
         List<String> names = new ArrayList<>();
+        submap(relation, "partitions").ifPresent(partitions -> {
+            names.addAll(partitions.keys());
+            partitions.keys().forEach(name -> submap(partitions, name).ifPresent(p -> names.addAll(ofParts(p))));
+        });
         PARTS.forEach(part -> submap(relation, part).ifPresent(m -> names.addAll(m.keys())));
         Optional<YamlNode> keyName = submap(relation, "primary_key").flatMap(key -> key.peek("name"));
         keyName.ifPresent(node -> {

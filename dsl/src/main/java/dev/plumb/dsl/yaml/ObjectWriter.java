@@ -2,7 +2,6 @@ package dev.plumb.dsl.yaml;
 
 import dev.plumb.schema.CompositeType;
 import dev.plumb.schema.Directory;
-import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.DomainType;
 import dev.plumb.schema.EnumType;
 import dev.plumb.schema.Index;
@@ -18,11 +17,11 @@ import java.util.Set;
 
 /** The YAML of one object of a directory. */
 final class ObjectWriter implements SchemaObjectVisitor<YamlOut> {
-    private final DirectoryPath directory;
+    private final Directory directory;
     private final Set<String> singleNames;
 
     ObjectWriter(Directory directory) {
-        this.directory = directory.path();
+        this.directory = directory;
         this.singleNames = ExplicitNames.single(directory);
     }
 

@@ -101,6 +101,10 @@ final class OutMap {
         return entries.isEmpty();
     }
 
+    boolean hasOnly(String key) {
+        return entries.size() == 1 && entries.containsKey(key);
+    }
+
     /** The value of the one key when there is no other, else the map in braces where it fits. */
     YamlOut shortOrLong(String key) {
         YamlOut value = entries.get(key);

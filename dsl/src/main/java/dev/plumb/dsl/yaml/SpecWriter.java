@@ -2,6 +2,7 @@ package dev.plumb.dsl.yaml;
 
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.SchemaObject;
+import dev.plumb.schema.Table;
 import java.util.List;
 
 /** Writes directories as YAML that the reader turns back into equal records: the same text for equal directories. */
@@ -33,10 +34,19 @@ public final class SpecWriter {
         for (Section section : Section.values()) {
             List<SchemaObject> objects = directory.objects().stream()
                     .filter(o -> o.accept(SectionOf.INSTANCE) == section)
+                    .filter(o -> !isWrittenWithParent(directory, o))
                     .toList();
             writeSection(lines, section, objects, new ObjectWriter(directory));
         }
         return lines.toString();
+    }
+
+    private static boolean isWrittenWithParent(Directory directory, SchemaObject object) {
+        return object instanceof Table table
+                && table.partitioning()
+                        .of()
+                        .flatMap(p -> directory.table(p.parent()))
+                        .isPresent();
     }
 
     private static void writeSection(

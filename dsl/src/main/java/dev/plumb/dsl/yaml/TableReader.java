@@ -1,9 +1,11 @@
 package dev.plumb.dsl.yaml;
 
 import dev.plumb.dsl.sql.DefaultNames;
+import dev.plumb.dsl.yaml.PartitionReader.ReadPartition;
 import dev.plumb.schema.ComputedColumn;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Index;
+import dev.plumb.schema.Partitioning;
 import dev.plumb.schema.Sequence;
 import dev.plumb.schema.Table;
 import dev.plumb.source.YamlMap;
@@ -17,17 +19,20 @@ final class TableReader {
      * A table with what its columns bring along.
      *
      * @param sequences of {@code serial} columns
+     * @param partitions of any depth
      */
-    record ReadTable(Table table, List<Sequence> sequences) {}
+    record ReadTable(Table table, List<Sequence> sequences, List<ReadPartition> partitions) {}
 
     private final ReadContext context;
     private final Entry entry;
     private final TableParts parts;
+    private final PartitionReader partitions;
 
     TableReader(ReadContext context, DirectoryPath directory, Entry entry, DefaultNames names) {
         this.context = context;
         this.entry = entry;
         this.parts = new TableParts(context, directory, entry.key(), names);
+        this.partitions = new PartitionReader(context, directory, names);
     }
 
     Optional<ReadTable> read() {
@@ -37,7 +42,8 @@ final class TableReader {
 
     private ReadTable read(YamlMap map) {
         readColumns(map);
-        readConstraints(map);
+        readConstraints(context, parts, map);
+        PartitionReader.Read partitioned = partitions.read(entry.key(), map);
         List<ComputedColumn> computed = new ComputedReader(context, parts.address()).readAll(map);
         List<Index> indexes = IndexReader.readAll(context, parts.address(), map);
         Table table = new Table(
@@ -49,10 +55,11 @@ final class TableReader {
                 new EmbeddingReader(context, parts.address()).readAll(map),
                 map.flag("unlogged"),
                 Keys.parameters(map, "with"),
+                new Partitioning(partitioned.key(), Optional.empty()),
                 Keys.comment(map),
                 Keys.full(map));
         map.rejectUnknownKeys();
-        return new ReadTable(table, parts.sequences());
+        return new ReadTable(table, parts.sequences(), partitioned.partitions());
     }
 
     private void readColumns(YamlMap map) {
@@ -73,7 +80,8 @@ final class TableReader {
         return named;
     }
 
-    private void readConstraints(YamlMap map) {
+    /** The sections that a table and a partition can both have. */
+    static void readConstraints(ReadContext context, TableParts parts, YamlMap map) {
         map.node("primary_key")
                 .ifPresent(n -> new KeyReader(context, parts).primaryKey(n, map.locationOf("primary_key")));
         map.node("unique").ifPresent(n -> new KeyReader(context, parts).uniques(n));

@@ -13,6 +13,7 @@ import dev.plumb.schema.EnumType;
 import dev.plumb.schema.Index;
 import dev.plumb.schema.MaterializedView;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Partitioning;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Sequence;
 import dev.plumb.schema.Table;
@@ -41,6 +42,7 @@ record Fragment(Address address, String role, String sql, boolean query) {
             table.computed().forEach(c -> computed(to, at.child(ObjectKind.COLUMN, c.name()), c));
             table.constraints().forEach(c -> constraint(to, at.child(c.kind(), c.name()), c));
             indexes(to, at, table.indexes());
+            partitioning(to, at, table.partitioning());
         } else if (object instanceof View view) {
             to.add(new Fragment(at, "query", view.query(), true));
         } else if (object instanceof MaterializedView view) {
@@ -97,6 +99,11 @@ record Fragment(Address address, String role, String sql, boolean query) {
             index.elements().forEach(e -> expression(to, at, "element", e));
             expression(to, at, "predicate", index.where());
         }
+    }
+
+    private static void partitioning(List<Fragment> to, Address at, Partitioning partitioning) {
+        partitioning.key().ifPresent(k -> k.elements().forEach(e -> expression(to, at, "partition key", e)));
+        partitioning.of().ifPresent(p -> p.bounds().values().forEach(v -> expression(to, at, "bound", v)));
     }
 
     private static void domain(List<Fragment> to, Address at, DomainType domain) {

@@ -30,15 +30,17 @@ public final class SchemaValidator {
         new FragmentChecks(problems).check(schema);
         ForeignKeyChecks foreignKeys = new ForeignKeyChecks(problems, lowered, externalSchemas);
         for (Directory directory : schema.directories()) {
-            directory
-                    .objects(Table.class)
-                    .forEach(table -> ComputedChecks.check(problems, table, table.address(directory.path())));
+            directory.objects(Table.class).forEach(table -> {
+                ComputedChecks.check(problems, table, table.address(directory.path()));
+                PartitionChecks.check(problems, directory, table);
+            });
         }
         for (Directory directory : lowered.directories()) {
             directory.objects(Table.class).forEach(table -> {
                 new TableChecks(problems, directory.path(), table).check();
-                KeyChecks.check(problems, directory.path(), table);
-                foreignKeys.check(directory.path(), table);
+                Table whole = directory.withInheritedColumns(table);
+                KeyChecks.check(problems, directory.path(), whole);
+                foreignKeys.check(directory.path(), whole);
             });
             directory
                     .objects(MaterializedView.class)

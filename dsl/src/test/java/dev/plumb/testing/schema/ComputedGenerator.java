@@ -47,6 +47,7 @@ final class ComputedGenerator {
                 chance.several(0, 2, this::embedding),
                 table.unlogged(),
                 table.storageParameters(),
+                table.partitioning(),
                 table.comment(),
                 table.declaration());
     }

@@ -75,6 +75,9 @@ public final class SchemaGenerator {
             Table table = tables.table(texts.name(relations), columns);
             return computing ? new ComputedGenerator(this, chance, texts, relations, columns).addTo(table) : table;
         }));
+        PartitionGenerator partitions = new PartitionGenerator(chance, texts, relations, tables);
+        chance.several(0, 1, () -> tables.table(texts.name(relations), new HashSet<>()))
+                .forEach(table -> objects.addAll(partitions.divided(table, 2)));
         objects.addAll(chance.several(0, 2, () -> view(texts.name(relations))));
         objects.addAll(chance.several(0, 2, () -> materializedView(texts.name(relations), tables)));
         return new Directory(path, objects, comment(), declaration(true, true));

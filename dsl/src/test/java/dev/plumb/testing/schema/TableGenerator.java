@@ -64,6 +64,19 @@ final class TableGenerator {
                 common.declaration(true, true));
     }
 
+    /** A partition's own: no columns, and no keys on the columns that it has from its parent. */
+    Table partition(String name) {
+        return new Table(
+                name,
+                List.of(),
+                List.copyOf(chance.several(0, 2, this::check)),
+                indexes(),
+                chance.oneIn(5),
+                common.parameters(),
+                common.comment(),
+                common.declaration(true, true));
+    }
+
     private Column column(String name) {
         ColumnValue value = value();
         return new Column(

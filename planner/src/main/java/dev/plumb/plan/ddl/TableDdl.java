@@ -2,6 +2,7 @@ package dev.plumb.plan.ddl;
 
 import dev.plumb.schema.Constraint;
 import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.PartitionOf;
 import dev.plumb.schema.StorageParameters;
 import dev.plumb.schema.Table;
 import java.util.Collection;
@@ -26,10 +27,70 @@ public final class TableDdl {
                                 .filter(c -> isInline(table, c))
                                 .map(constraints::definition))
                 .toList();
-        return (table.unlogged() ? "create unlogged table " : "create table ")
-                + text.name(directory, table.name())
-                + (elements.isEmpty() ? " ()" : " (\n  " + String.join(",\n  ", elements) + "\n)")
-                + text.with(table.storageParameters());
+        String list = elements.isEmpty() ? "" : " (\n  " + String.join(",\n  ", elements) + "\n)";
+        String contents = table.partitioning()
+                .of()
+                .map(p -> " partition of " + text.name(directory, p.parent()) + list + " " + bounds(p))
+                .orElse(list.isEmpty() ? " ()" : list);
+        return creating(directory, table) + contents + partitionBy(table) + text.with(table.storageParameters());
+    }
+
+    /**
+     * A partition as a table of its own, to be {@linkplain #attach attached}: nobody waits for it meanwhile. Constraints and
+     * indexes of the partitioned table come when it is attached, as far as they are not copied.
+     */
+    public String createApart(DirectoryPath directory, Table partition) {
+        ConstraintSql constraints = new ConstraintSql(text);
+        List<String> elements = Stream.concat(
+                        Stream.of("like " + text.name(directory, of(partition).parent())
+                                + " including all excluding comments excluding identity excluding indexes excluding"
+                                + " statistics"),
+                        partition.constraints().stream()
+                                .filter(c -> isInline(partition, c))
+                                .map(constraints::definition))
+                .toList();
+        return creating(directory, partition) + " (\n  " + String.join(",\n  ", elements) + "\n)"
+                + partitionBy(partition) + text.with(partition.storageParameters());
+    }
+
+    /** Lets readers and writers of the partitioned table through. */
+    public String attach(DirectoryPath directory, Table partition) {
+        PartitionOf of = of(partition);
+        return alter(directory, of.parent()) + "attach partition " + text.name(directory, partition.name()) + " "
+                + bounds(of);
+    }
+
+    public String detach(DirectoryPath directory, Table partition) {
+        return alter(directory, of(partition).parent()) + "detach partition " + text.name(directory, partition.name());
+    }
+
+    /** Lets readers and writers through; cannot run in a transaction, nor where there is a default partition. */
+    public String detachConcurrently(DirectoryPath directory, Table partition) {
+        return detach(directory, partition) + " concurrently";
+    }
+
+    /** Ends a concurrent detach that was interrupted. */
+    public String finishDetaching(DirectoryPath directory, Table partition) {
+        return detach(directory, partition) + " finalize";
+    }
+
+    private static PartitionOf of(Table partition) {
+        return partition.partitioning().of().orElseThrow();
+    }
+
+    private String creating(DirectoryPath directory, Table table) {
+        return (table.unlogged() ? "create unlogged table " : "create table ") + text.name(directory, table.name());
+    }
+
+    private String bounds(PartitionOf of) {
+        return of.bounds().map(text::fragment).sql();
+    }
+
+    private String partitionBy(Table table) {
+        return table.partitioning()
+                .key()
+                .map(k -> " partition by " + k.strategy().keyword() + " (" + text.fragments(k.elements()) + ")")
+                .orElse("");
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.plumb.schema.Schema;
 import dev.plumb.schema.Table;
 import dev.plumb.schema.sql.SqlNames;
 import dev.plumb.source.SourceLocation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Context {
     private final Set<Address> liveObjects;
     private final Map<Address, Table> liveTables;
     private final Map<Address, Table> desiredTables;
+    private final Map<Address, List<Table>> livePartitions;
     private final Set<String> liveIndexes;
 
     public Context(PlanRequest request) {
@@ -50,6 +52,7 @@ public final class Context {
                 .toList());
         this.liveTables = tables(request.live().schema());
         this.desiredTables = tables(request.desired());
+        this.livePartitions = partitions(request.live().schema());
         this.liveIndexes = indexes(request.live().schema());
         // The declared definition of a type is the one that counts once the plan has run.
         registerTypes(request.live().schema());
@@ -107,6 +110,23 @@ public final class Context {
                 : String.format(Locale.ROOT, "about %,d rows", facts.estimatedRows());
     }
 
+    boolean isLiveTable(Address address) {
+        return liveTables.containsKey(address);
+    }
+
+    boolean isDesiredTable(Address address) {
+        return desiredTables.containsKey(address);
+    }
+
+    Optional<Table> liveTable(Address address) {
+        return Optional.ofNullable(liveTables.get(address));
+    }
+
+    /** The tables that hold its rows directly, by name. */
+    List<Table> livePartitions(Address parent) {
+        return livePartitions.getOrDefault(parent, List.of());
+    }
+
     Optional<CheckConstraint> liveCheck(Address table, String name) {
         return Optional.ofNullable(liveTables.get(table)).flatMap(t -> t.constraints(CheckConstraint.class)
                 .filter(c -> c.name().equals(name))
@@ -142,6 +162,15 @@ public final class Context {
         Map<Address, Table> tables = new HashMap<>();
         schema.directories().forEach(d -> d.objects(Table.class).forEach(t -> tables.put(t.address(d.path()), t)));
         return tables;
+    }
+
+    private static Map<Address, List<Table>> partitions(Schema schema) {
+        Map<Address, List<Table>> partitions = new HashMap<>();
+        schema.directories().forEach(d -> d.objects(Table.class)
+                .forEach(t -> t.partitioning().of().ifPresent(p -> partitions
+                        .computeIfAbsent(Address.of(ObjectKind.TABLE, d.path(), p.parent()), a -> new ArrayList<>())
+                        .add(t))));
+        return partitions;
     }
 
     private static Set<String> indexes(Schema schema) {

@@ -5,7 +5,9 @@ import static dev.plumb.plan.diff.Task.Phase.DEFINE;
 import static dev.plumb.plan.diff.Task.Role.ADD;
 import static dev.plumb.plan.diff.Task.Role.DROP;
 
+import dev.plumb.plan.Action;
 import dev.plumb.plan.Hazard;
+import dev.plumb.plan.Reason;
 import dev.plumb.plan.Safety;
 import dev.plumb.plan.ddl.TableDdl;
 import dev.plumb.schema.Address;
@@ -27,26 +29,39 @@ import java.util.Set;
  */
 final class TableComparison extends Comparison<Table> {
     private final TableDdl ddl;
+    private final PartitionChanges partitions;
 
     TableComparison(Context context, Address address, Optional<Table> live, Optional<Table> desired) {
         super(context, address, live, desired);
         this.ddl = context.ddl().tables();
+        this.partitions = new PartitionChanges(context, address);
     }
 
     @Override
     Edit create(Table desired) {
-        return whole(Optional.empty(), Verdict.CREATE, List.of(), creation(desired));
+        return whole(Optional.empty(), Verdict.CREATE, partitions.creationHazards(desired), creation(desired));
     }
 
     @Override
     Edit drop(Table live) {
         return whole(
-                Optional.of(Disturbance.DROPPED), Verdict.drop(Safety.DESTRUCTIVE), losses(), dropping(live, CONTRACT));
+                Optional.of(Disturbance.DROPPED),
+                Verdict.drop(Safety.DESTRUCTIVE),
+                losses(live),
+                dropping(live, CONTRACT));
     }
 
     @Override
     Optional<Edit> change(Table live, Table desired, Set<Cause> causes) {
-        Details details = new Details()
+        boolean parentReplaced = causes.stream().anyMatch(c -> c.how() == Disturbance.REPLACED && isParent(live, c));
+        if (parentReplaced) {
+            return Optional.of(rebuild(
+                    live,
+                    desired,
+                    new Verdict(Action.REPLACE, Reason.DEPENDS_ON_CHANGED, Safety.DESTRUCTIVE, List.of())));
+        }
+        Details details = partitions
+                .details(live, desired)
                 .compare("unlogged", live.unlogged(), desired.unlogged())
                 .compare("storage", live.storageParameters(), desired.storageParameters())
                 .comment(live.comment(), desired.comment());
@@ -57,7 +72,16 @@ final class TableComparison extends Comparison<Table> {
     Edit rebuild(Table live, Table desired, Verdict verdict) {
         List<Task> tasks = new ArrayList<>(dropping(live, DEFINE));
         tasks.addAll(creation(desired));
-        return whole(Optional.of(Disturbance.REPLACED), verdict, losses(), tasks);
+        return whole(Optional.of(Disturbance.REPLACED), verdict, losses(live), tasks);
+    }
+
+    private static boolean isParent(Table partition, Cause cause) {
+        return cause.referenced().kind() == ObjectKind.TABLE
+                && partition
+                        .partitioning()
+                        .of()
+                        .filter(p -> p.parent().equals(cause.referenced().name()))
+                        .isPresent();
     }
 
     private Edit alter(Table live, Table desired, Details details) {
@@ -75,6 +99,10 @@ final class TableComparison extends Comparison<Table> {
             }
         }
         ParameterChange storage = ParameterChange.between(live.storageParameters(), desired.storageParameters());
+        if (!live.partitioning().of().equals(desired.partitioning().of())) {
+            statements.addAll(partitions.moved(live, desired));
+            hazards.addAll(partitions.moveHazards(live));
+        }
         storage.set().ifPresent(p -> statements.add(Statement.of(ddl.setStorage(directory, address.name(), p))));
         storage.reset().ifPresent(p -> statements.add(Statement.of(ddl.resetStorage(directory, address.name(), p))));
         statements.addAll(comment(address, live.comment(), desired.comment()));
@@ -83,7 +111,7 @@ final class TableComparison extends Comparison<Table> {
 
     private List<Task> creation(Table table) {
         List<Statement> statements = new ArrayList<>();
-        statements.add(Statement.of(ddl.create(address.directory(), table)));
+        statements.addAll(partitions.creating(table));
         statements.addAll(comment(address, Optional.empty(), table.comment()));
         for (Column column : table.columns()) {
             statements.addAll(
@@ -126,17 +154,17 @@ final class TableComparison extends Comparison<Table> {
                 tasks.add(new Task(part, DROP, address, phase, statements));
             }
         }
-        tasks.add(task(
-                DROP, phase, List.of(Statement.of(context.ddl().objects().drop(address), context.lockable(address)))));
+        tasks.add(task(DROP, phase, partitions.dropping(table)));
         return tasks;
     }
 
-    private List<Hazard> losses() {
+    private List<Hazard> losses(Table table) {
         List<Hazard> hazards = new ArrayList<>();
         if (context.hasRows(address)) {
             hazards.add(Hazards.dataLoss(context.rowsInWords(address) + " of " + address + " go"));
         }
         hazards.add(Hazards.breaksClients("the table " + address));
+        partitions.dropHazard(table).ifPresent(hazards::add);
         return hazards;
     }
 

@@ -204,6 +204,9 @@ final class Inventory {
                     .filter(c -> c.isLive() && !request.managed().contains(c.address()))
                     .forEach(c -> adopted.add(c.address()));
         }
+        if (rule != IfExists.REPLACE) {
+            blockers.addAll(PartitionBlockers.of(context, address, live, desired, parts));
+        }
         compared.put(address, comparison);
         if (rule == IfExists.REPLACE && !differences.isEmpty()) {
             requestedReplacements.put(address, comparison.replaceAsRequested(differences));

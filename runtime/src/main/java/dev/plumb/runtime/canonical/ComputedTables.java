@@ -81,8 +81,8 @@ final class ComputedTables {
         List<KeyColumn> key = key(table);
         String schema = address.directory().schemaName();
         return key.isEmpty() && ComputedTable.needsKey(cells)
-                ? ComputedTable.withRowColumn(schema, table.name(), false, ordered(cells))
-                : new ComputedTable(schema, table.name(), key, false, ordered(cells));
+                ? ComputedTable.withRowColumn(schema, table.name(), table.isPartitioned(), ordered(cells))
+                : new ComputedTable(schema, table.name(), key, table.isPartitioned(), ordered(cells));
     }
 
     private Formula formula(Address address, Table written, Table table, ComputedColumn column) {

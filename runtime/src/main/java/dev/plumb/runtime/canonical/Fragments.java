@@ -25,7 +25,9 @@ final class Fragments implements ColumnValueVisitor<List<String>>, ConstraintVis
     static List<String> of(Table table) {
         return Stream.of(
                         table.columns().stream().map(Fragments::of),
-                        table.constraints().stream().map(Fragments::of))
+                        table.constraints().stream().map(Fragments::of),
+                        table.partitioning().key().stream().map(k -> k.elements()),
+                        table.partitioning().of().stream().map(p -> p.bounds().values()))
                 .flatMap(s -> s)
                 .flatMap(List::stream)
                 .toList();

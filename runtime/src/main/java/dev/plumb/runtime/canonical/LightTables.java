@@ -10,6 +10,7 @@ import dev.plumb.schema.Constraint.CheckConstraint;
 import dev.plumb.schema.Constraint.ForeignKey;
 import dev.plumb.schema.Constraint.UniqueConstraint;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Partitioning;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Table;
@@ -41,6 +42,17 @@ final class LightTables {
         return partitioning.size() >= MANY;
     }
 
+    /** What was reached, without what is only so because tables are light. */
+    Schema exact(Schema reached) {
+        return new Schema(reached.directories().stream()
+                .map(d -> d.withObjects(d.objects().stream()
+                        .map(o -> o instanceof Table table && partitioning.containsKey(table.address(d.path()))
+                                ? table.withPartitioning(Partitioning.NONE)
+                                : o)
+                        .toList()))
+                .toList());
+    }
+
     /** The statement of a step, or its light twin. */
     String statement(Step step, String sql) {
         return step.addresses().stream()
@@ -52,7 +64,7 @@ final class LightTables {
     }
 
     private static Optional<String> suffix(Table table) {
-        if (StandInTable.isOrdinary(table) || table.unlogged()) {
+        if (StandInTable.isOrdinary(table) || table.unlogged() || table.isPartitioned()) {
             return Optional.empty();
         }
         boolean hasKey = table.primaryKey().isPresent();

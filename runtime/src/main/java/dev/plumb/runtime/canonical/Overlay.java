@@ -10,6 +10,7 @@ import dev.plumb.schema.DomainType.DomainCheck;
 import dev.plumb.schema.EnumType;
 import dev.plumb.schema.Index;
 import dev.plumb.schema.MaterializedView;
+import dev.plumb.schema.Partitioning;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.SchemaObjectVisitor;
@@ -133,20 +134,28 @@ final class Overlay {
             Map<String, Index> indexes =
                     table.indexes().stream().collect(Collectors.toMap(Index::name, Function.identity()));
             return new Table(
-                    written.name(),
-                    written.columns().stream()
-                            .map(c -> column(c, table.column(c.name()).orElseThrow()))
-                            .toList(),
-                    written.constraints().stream()
-                            .map(c -> c.accept(new ConstraintOverlay(table, targets)))
-                            .toList(),
-                    written.indexes().stream()
-                            .map(i -> index(i, Standing.of(indexes, i.name())))
-                            .toList(),
-                    written.unlogged(),
-                    table.storageParameters(),
-                    comment(written.comment()),
-                    written.declaration());
+                            written.name(),
+                            written.columns().stream()
+                                    .map(c -> column(c, table.column(c.name()).orElseThrow()))
+                                    .toList(),
+                            written.constraints().stream()
+                                    .map(c -> c.accept(new ConstraintOverlay(table, targets)))
+                                    .toList(),
+                            written.indexes().stream()
+                                    .map(i -> index(i, Standing.of(indexes, i.name())))
+                                    .toList(),
+                            written.unlogged(),
+                            table.storageParameters(),
+                            comment(written.comment()),
+                            written.declaration())
+                    .withPartitioning(partitioning(written.partitioning(), table.partitioning()));
+        }
+
+        /** Any stand-in can be partitioned. */
+        private static Partitioning partitioning(Partitioning written, Partitioning standIn) {
+            return new Partitioning(
+                    written.key().flatMap(k -> standIn.key()),
+                    written.of().flatMap(p -> standIn.of().map(s -> p.withBounds(s.bounds()))));
         }
 
         @Override

@@ -94,6 +94,9 @@ record Pieces(Schema ground, List<Schema> groups, Schema rest) {
         Set<String> names = new HashSet<>();
         types(object).forEach(type -> addNames(type, names));
         Texts.of(object).values().forEach(text -> addNames(text, names));
+        if (object instanceof Table table) {
+            table.partitioning().of().ifPresent(p -> names.add(p.parent()));
+        }
         return names;
     }
 

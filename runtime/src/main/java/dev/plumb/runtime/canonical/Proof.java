@@ -110,8 +110,10 @@ final class Proof {
             Set<ObjectKey> comparable)
             throws SQLException {
         try {
-            return differences(attempt(planning, former, part, outside, light::statement), comparable)
-                    .isEmpty();
+            Tried tried = attempt(planning, former, part, outside, light::statement);
+            CatalogState exact =
+                    tried.reached().withSchema(light.exact(tried.reached().schema()));
+            return differences(new Tried(exact, tried.incomplete()), comparable).isEmpty();
         } catch (ProofException | SpecException e) {
             return false;
         }

@@ -111,17 +111,20 @@ final class Selection {
             return object;
         }
         return new Table(
-                table.name(),
-                table.columns(),
-                table.constraints().stream()
-                        .filter(c -> !(c instanceof ForeignKey k)
-                                || target(k).filter(keysAtStake::contains).isPresent())
-                        .toList(),
-                table.indexes().stream().filter(Index::unique).toList(),
-                table.unlogged(),
-                table.storageParameters(),
-                Optional.empty(),
-                Declaration.NONE);
+                        table.name(),
+                        table.columns(),
+                        table.constraints().stream()
+                                .filter(c -> !(c instanceof ForeignKey k)
+                                        || target(k)
+                                                .filter(keysAtStake::contains)
+                                                .isPresent())
+                                .toList(),
+                        table.indexes().stream().filter(Index::unique).toList(),
+                        table.unlogged(),
+                        table.storageParameters(),
+                        Optional.empty(),
+                        Declaration.NONE)
+                .withPartitioning(table.partitioning());
     }
 
     /** Former keys by present ones, of all live objects. */

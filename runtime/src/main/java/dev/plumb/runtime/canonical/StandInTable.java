@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * has to parse. By range of its key's first column, as a partitioned table's key must contain what it is partitioned by, and a
  * view that groups by the key needs the key; without a key by whether some column is null, which any type can answer.
  *
+ * <p>What is declared as partitioned is partitioned as declared, and its partitions are partitions.
+ *
  * <p>Unique constraints and unique indexes become plain indexes; foreign keys and identity are left out. {@link Overlay} puts
  * them back.
  */
@@ -58,17 +60,13 @@ final class StandInTable {
     /** One statement for whatever can be wrong alone. */
     private List<Trial> parts() {
         List<Trial> parts = new ArrayList<>();
-        Table bare = new Table(
-                written.name(),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                carried.storageParameters(),
-                Optional.empty(),
-                Declaration.NONE);
-        parts.add(new Trial(address(), ddl.tables().create(directory, bare), List.of()));
+        Table bare = bare();
+        parts.add(new Trial(address(), ddl.tables().create(directory, bare), Fragments.of(bare)));
         for (Column column : carried.columns()) {
+            if (bare.column(column.name()).isPresent()) {
+                parts.addAll(values(column));
+                continue;
+            }
             String owner = HiddenColumns.owner(written, column.name());
             parts.addAll(parts(column, address().child(ObjectKind.COLUMN, owner)));
         }
@@ -79,6 +77,35 @@ final class StandInTable {
                     Fragments.of(constraint)));
         }
         return parts;
+    }
+
+    /** Empty, but for the columns of a partitioned table, which have to be there for the key. */
+    private Table bare() {
+        return new Table(
+                        written.name(),
+                        written.isPartitioned()
+                                ? carried.columns().stream()
+                                        .map(c -> c.value() instanceof ColumnValue.Default
+                                                ? c.withValue(ColumnValue.NONE)
+                                                : c)
+                                        .toList()
+                                : List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        carried.storageParameters(),
+                        Optional.empty(),
+                        Declaration.NONE)
+                .withPartitioning(written.partitioning());
+    }
+
+    /** The default of a column that is there. */
+    private List<Trial> values(Column column) {
+        return column.value() instanceof ColumnValue.Default
+                ? parts(column, address().child(ObjectKind.COLUMN, column.name())).stream()
+                        .skip(1)
+                        .toList()
+                : List.of();
     }
 
     /** A broken default leaves the column for others to use. */
@@ -108,7 +135,15 @@ final class StandInTable {
                 table.constraints().stream().flatMap(c -> carried(c).stream()).toList();
         StorageParameters storage = ordinary ? table.storageParameters() : StorageParameters.NONE;
         return new Table(
-                table.name(), columns, constraints, List.of(), false, storage, Optional.empty(), Declaration.NONE);
+                        table.name(),
+                        columns,
+                        constraints,
+                        List.of(),
+                        false,
+                        storage,
+                        Optional.empty(),
+                        Declaration.NONE)
+                .withPartitioning(table.partitioning());
     }
 
     private static Optional<Constraint> carried(Constraint constraint) {
@@ -148,7 +183,12 @@ final class StandInTable {
 
     /** Whether only an ordinary table can carry what the server has to parse. */
     static boolean isOrdinary(Table table) {
-        return partitionColumn(table).isEmpty()
+        return !table.isPartitioned() && hasOwn(table);
+    }
+
+    private static boolean hasOwn(Table table) {
+        return table.isPartition()
+                || partitionColumn(table).isEmpty()
                 || !table.storageParameters().isEmpty()
                 || table.constraints(Constraint.ExclusionConstraint.class)
                         .findAny()
@@ -159,7 +199,7 @@ final class StandInTable {
 
     /** The end of the statement that creates it; empty for an ordinary table. */
     static String partitioning(Table table) {
-        if (isOrdinary(table)) {
+        if (table.isPartitioned() || isOrdinary(table)) {
             return "";
         }
         String column = SqlNames.quote(partitionColumn(table).orElseThrow());

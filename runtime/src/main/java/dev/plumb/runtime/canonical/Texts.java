@@ -11,6 +11,7 @@ import dev.plumb.schema.DomainType.DomainCheck;
 import dev.plumb.schema.EnumType;
 import dev.plumb.schema.Index;
 import dev.plumb.schema.MaterializedView;
+import dev.plumb.schema.Partitioning;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.SchemaObjectVisitor;
 import dev.plumb.schema.Sequence;
@@ -99,7 +100,10 @@ final class Texts implements SchemaObjectVisitor<SchemaObject> {
                 .withConstraints(table.constraints().stream()
                         .map(c -> c.accept(new OfConstraint()))
                         .toList())
-                .withIndexes(table.indexes().stream().map(this::index).toList());
+                .withIndexes(table.indexes().stream().map(this::index).toList())
+                .withPartitioning(new Partitioning(
+                        table.partitioning().key().map(k -> k.withElements(all("partition by", k.elements()))),
+                        table.partitioning().of()));
     }
 
     @Override

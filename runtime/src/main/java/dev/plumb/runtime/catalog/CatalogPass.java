@@ -42,7 +42,7 @@ final class CatalogPass {
                 connection, version, namespaces.stream().map(Namespace::oid).toList());
         LogicalNames names = new LogicalNames(schemas, KnownNamesQuery.run(catalog), standIns);
         Map<Long, List<Column>> columns = ColumnQuery.run(catalog, names);
-        List<RelationRow> relations = RelationQuery.run(catalog, standIns.isPresent());
+        List<RelationRow> relations = RelationQuery.run(catalog, names);
         SchemaAssembler found = new SchemaAssembler(
                 names,
                 namespaces,
@@ -63,7 +63,7 @@ final class CatalogPass {
                 outputs,
                 AttachmentQuery.run(catalog, relations, names),
                 computed,
-                UncoveredQuery.run(catalog, addresses, standIns.isPresent(), computed),
+                UncoveredQuery.run(catalog, addresses, computed),
                 names.knownNames(),
                 version.number(),
                 fingerprint);

@@ -36,8 +36,7 @@ public final class CatalogReader {
     }
 
     /**
-     * Reads schemas that only this transaction sees: partitioned tables stand for tables, and the state comes without a
-     * fingerprint.
+     * Reads schemas that only this transaction sees, so that the state comes without a fingerprint.
      *
      * @param names of the stand-ins, and of what they use of the environment
      */

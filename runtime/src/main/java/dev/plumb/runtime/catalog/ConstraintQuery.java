@@ -27,6 +27,7 @@ final class ConstraintQuery {
             left join pg_description pd on pd.classoid = 'pg_constraint'::regclass and pd.objoid = r.oid
                 and pd.objsubid = 0
             where r.connamespace = any(?) and r.conrelid <> 0 and r.conparentid = 0 and r.conname not like 'plumb:%%'
+                and not (r.contype = 'c' and r.coninhcount > 0 and not r.conislocal)
                 and r.contype in ('p', 'u', 'f', 'c', 'x') and %s
             """;
 

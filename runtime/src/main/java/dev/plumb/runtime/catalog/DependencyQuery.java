@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * <p>What has no address of its own is resolved: a rewrite rule to its view, a default to its column, the index or sequence
  * behind a constraint or identity to that, row and array types to what they are the type of. Ownership of sequences is left
- * out, because a sequence does not need its column.
+ * out, because a sequence does not need its column. What a partition has from its parent needs what the parent's needs, and is
+ * left out as well.
  */
 final class DependencyQuery {
     /** Internal edges only tie an object to the one that it is part of, which the resolution makes the same. */
@@ -38,11 +39,27 @@ final class DependencyQuery {
                 union all select 'pg_trigger'::regclass, oid from pg_trigger
                     where tgrelid in (select oid from rel) and not tgisinternal
             ),
+            partitions as materialized (
+                select c.oid, c.relkind from pg_class c where c.relispartition and c.relnamespace in (select oid from ns)
+            ),
+            inherited (classid, objid) as materialized (
+                select 'pg_class'::regclass::oid, oid from partitions where relkind in ('i', 'I')
+                union all select 'pg_attrdef'::regclass, f.oid from pg_attrdef f where f.adrelid in (select oid from partitions)
+                union all select 'pg_constraint'::regclass, k.oid from pg_constraint k
+                    where k.conrelid in (select oid from partitions) and (k.conparentid <> 0 or not k.conislocal)
+                union all select 'pg_constraint'::regclass, k.oid from pg_constraint k
+                    where k.connamespace in (select oid from ns) and k.conparentid <> 0
+                union all select 'pg_trigger'::regclass, g.oid from pg_trigger g
+                    where g.tgrelid in (select oid from partitions) and g.tgparentid <> 0
+            ),
             edges as materialized (
                 select d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid
                 from pg_depend d
                 left join pg_class s on d.classid = 'pg_class'::regclass and s.oid = d.objid and s.relkind = 'S'
                 where d.deptype in ('n', 'a')
+                    and (d.classid, d.objid) not in (select classid, objid from inherited)
+                    and not (d.classid = 'pg_class'::regclass and d.objsubid > 0
+                        and d.objid in (select oid from partitions where relkind in ('r', 'p')))
                     and d.refclassid not in ('pg_namespace'::regclass, 'pg_extension'::regclass)
                     and not (d.deptype = 'a' and (s.oid is not null or d.classid = 'pg_attrdef'::regclass))
                     and ((d.classid, d.objid) in (select classid, objid from scope)

@@ -22,7 +22,7 @@ final class IndexQuery {
             from pg_index i
             join pg_class c on c.oid = i.indexrelid
             join pg_am am on am.oid = c.relam
-            where c.relnamespace = any(?) and c.relname not like 'plumb:%%'
+            where c.relnamespace = any(?) and c.relname not like 'plumb:%%' and not c.relispartition
                 and c.oid not in (select k.conindid from pg_constraint k where k.contype in ('p', 'u', 'x'))
             """;
 

@@ -3,6 +3,7 @@ package dev.plumb.runtime.catalog;
 import dev.plumb.plan.CatalogState.TableFacts;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Partitioning;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ record RelationRow(
         ObjectKind kind,
         boolean unlogged,
         Map<String, String> options,
+        Partitioning partitioning,
         Optional<String> comment,
         Optional<String> query,
         TableFacts facts) {

@@ -74,14 +74,15 @@ record SchemaAssembler(
 
     private Table table(RelationRow row, StorageParameters options) {
         return new Table(
-                row.name(),
-                columns.getOrDefault(row.oid(), List.of()),
-                constraints.getOrDefault(row.oid(), List.of()),
-                indexes.getOrDefault(row.oid(), List.of()),
-                row.unlogged(),
-                options,
-                row.comment(),
-                Declaration.NONE);
+                        row.name(),
+                        row.partitioning().isPartition() ? List.of() : columns.getOrDefault(row.oid(), List.of()),
+                        constraints.getOrDefault(row.oid(), List.of()),
+                        indexes.getOrDefault(row.oid(), List.of()),
+                        row.unlogged(),
+                        options,
+                        row.comment(),
+                        Declaration.NONE)
+                .withPartitioning(row.partitioning());
     }
 
     /** Without the semicolon that PostgreSQL ends it with, and the space it begins with. */

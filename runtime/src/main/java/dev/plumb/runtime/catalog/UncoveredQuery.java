@@ -24,12 +24,12 @@ final class UncoveredQuery {
     private UncoveredQuery() {}
 
     static List<UncoveredObject> run(
-            Catalog catalog, AddressReader addresses, boolean standIns, Map<Address, InstalledCells> computed)
+            Catalog catalog, AddressReader addresses, Map<Address, InstalledCells> computed)
             throws SQLException {
         Set<Address> search = new HashSet<>();
         computed.forEach((table, cells) -> Plumbing.searchSignatures(cells.installed())
                 .forEach(s -> search.add(Address.of(ObjectKind.OTHER, table.directory(), s))));
-        String sql = SCOPE.formatted(RelationQuery.covered(standIns), Extensions.notMember("pg_class", "c.oid"))
+        String sql = SCOPE.formatted(RelationQuery.covered(), Extensions.notMember("pg_class", "c.oid"))
                 + " select nspname, object, part, kind, arguments from ("
                 + String.join("\nunion all\n", UncoveredParts.all(catalog.version()))
                 + ") uncovered";
