@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Columns of tables and views, attributes of composite types. */
+/** Columns of tables and views, attributes of composite types; not of partitions, whose columns are their parents'. */
 final class ColumnQuery {
     private static final String SQL = """
             select a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod) as type, %s as collation, %s as not_null,
@@ -26,7 +26,7 @@ final class ColumnQuery {
                 and o.deptype = 'i'
             left join pg_sequence s on s.seqrelid = o.objid
             where c.relnamespace = any(?) and c.relkind in ('r', 'p', 'v', 'm', 'c') and a.attnum > 0
-                and not a.attisdropped and a.attname not like 'plumb:%%'
+                and not a.attisdropped and not c.relispartition and a.attname not like 'plumb:%%'
             order by a.attrelid, a.attnum
             """;
 

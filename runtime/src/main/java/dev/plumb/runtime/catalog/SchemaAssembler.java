@@ -75,7 +75,7 @@ record SchemaAssembler(
     private Table table(RelationRow row, StorageParameters options) {
         return new Table(
                         row.name(),
-                        row.partitioning().isPartition() ? List.of() : columns.getOrDefault(row.oid(), List.of()),
+                        columns.getOrDefault(row.oid(), List.of()),
                         constraints.getOrDefault(row.oid(), List.of()),
                         indexes.getOrDefault(row.oid(), List.of()),
                         row.unlogged(),
