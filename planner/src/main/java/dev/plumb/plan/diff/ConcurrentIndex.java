@@ -13,6 +13,9 @@ final class ConcurrentIndex {
 
     /** What an interrupted run left under the name goes first. */
     static List<Statement> build(Context context, Address relation, Index index) {
+        if (context.isPartitioned(relation)) {
+            return new PartitionedIndex(context, relation, index).build();
+        }
         IndexDdl ddl = context.ddl().indexes();
         List<Statement> statements = new ArrayList<>();
         if (context.hasLiveIndex(relation, index.name())) {
@@ -27,6 +30,9 @@ final class ConcurrentIndex {
 
     /** For a name that the model does not know: what may have been left under it goes first. */
     static List<Statement> anew(Context context, Address relation, Index index) {
+        if (context.isPartitioned(relation)) {
+            return new PartitionedIndex(context, relation, index).anew();
+        }
         IndexDdl ddl = context.ddl().indexes();
         return List.of(
                 Statement.alone(
@@ -39,10 +45,14 @@ final class ConcurrentIndex {
                         context.lockable(relation)));
     }
 
+    /** PostgreSQL drops the index of a partitioned table only with everybody waiting; it takes a moment. */
     static Statement drop(Context context, Address relation, String index) {
-        return Statement.alone(
-                context.ddl().indexes().dropConcurrently(relation.directory(), index),
-                context.ddl().objects().drop(relation.child(ObjectKind.INDEX, index)),
-                context.lockable(relation));
+        String plain = context.ddl().objects().drop(relation.child(ObjectKind.INDEX, index));
+        return context.isPartitioned(relation)
+                ? Statement.of(plain, context.lockable(relation))
+                : Statement.alone(
+                        context.ddl().indexes().dropConcurrently(relation.directory(), index),
+                        plain,
+                        context.lockable(relation));
     }
 }

@@ -122,6 +122,24 @@ public final class Context {
         return Optional.ofNullable(liveTables.get(address));
     }
 
+    /** Whether the relation is there and partitioned. */
+    boolean isPartitioned(Address relation) {
+        return liveTable(relation).filter(Table::isPartitioned).isPresent();
+    }
+
+    /** The partitions of any depth that hold rows themselves. */
+    List<Table> liveLeaves(Address parent) {
+        List<Table> leaves = new ArrayList<>();
+        for (Table partition : livePartitions(parent)) {
+            if (partition.isPartitioned()) {
+                leaves.addAll(liveLeaves(partition.address(parent.directory())));
+            } else {
+                leaves.add(partition);
+            }
+        }
+        return leaves;
+    }
+
     /** The tables that hold its rows directly, by name. */
     List<Table> livePartitions(Address parent) {
         return livePartitions.getOrDefault(parent, List.of());

@@ -12,6 +12,7 @@ import dev.plumb.plan.ddl.ConstraintDdl;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Constraint.ForeignKey;
 import dev.plumb.schema.Constraint.ReferentialAction;
+import dev.plumb.schema.Table;
 import dev.plumb.schema.sql.SqlNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,8 +112,13 @@ final class ForeignKeyComparison extends PartComparison<ForeignKey> {
     }
 
     private List<Task> adding(ForeignKey key) {
-        boolean later = hasRows() && key.validated();
+        // PostgreSQL 18 adds a foreign key to a partitioned table without looking at its rows.
+        boolean byPartition = context.isPartitioned(relation) && !context.isAtLeast(18);
+        boolean later = hasRows() && key.validated() && !byPartition;
         List<Statement> statements = new ArrayList<>();
+        if (byPartition && hasRows() && key.validated()) {
+            statements.addAll(onPartitions(key));
+        }
         statements.add(locking(
                 later
                         ? ddl.addNotValid(relation.directory(), relation.name(), key)
@@ -125,6 +131,29 @@ final class ForeignKeyComparison extends PartComparison<ForeignKey> {
             tasks.add(validation());
         }
         return tasks;
+    }
+
+    /** Rows are looked at partition by partition; then the partitioned table's own key takes these and looks at none. */
+    private List<Statement> onPartitions(ForeignKey key) {
+        List<Statement> statements = new ArrayList<>();
+        for (Table partition : context.liveLeaves(relation)) {
+            String name = TemporaryNames.onPartition(key.name(), partition.name(), key.columns().toString());
+            Optional<ForeignKey> there = partition
+                    .constraints(ForeignKey.class)
+                    .filter(k -> k.name().equals(name))
+                    .findFirst();
+            Address address = partition.address(relation.directory());
+            if (there.isEmpty()) {
+                statements.add(Statement.of(
+                        ddl.addNotValid(relation.directory(), partition.name(), key.withName(name)),
+                        context.lockable(address, ForeignKeyTarget.of(key))));
+            }
+            if (there.filter(ForeignKey::validated).isEmpty()) {
+                statements.add(Statement.of(ddl.validate(relation.directory(), partition.name(), name))
+                        .inOwnTransaction());
+            }
+        }
+        return statements;
     }
 
     private Task validation() {

@@ -44,7 +44,7 @@ final class IndexComparison extends PartComparison<Index> {
         return disturbing(
                 Disturbance.DROPPED,
                 Verdict.drop(safety(live.unique())),
-                dropHazards(live),
+                goneHazards(live),
                 List.of(task(
                         DROP,
                         CONTRACT,
@@ -74,7 +74,8 @@ final class IndexComparison extends PartComparison<Index> {
         if (replaced || (redefined && retyped)) {
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety, details)));
         }
-        if (redefined) {
+        boolean otherStorage = !live.storageParameters().equals(desired.storageParameters());
+        if (redefined || (otherStorage && context.isPartitioned(relation))) {
             return Optional.of(replace(live, desired, Verdict.replace(safety, details)));
         }
         if (!live.valid()) {
@@ -191,6 +192,14 @@ final class IndexComparison extends PartComparison<Index> {
 
     private Task.Phase phase() {
         return hasRows() ? EVALUATE : DEFINE;
+    }
+
+    private List<Hazard> goneHazards(Index live) {
+        List<Hazard> hazards = new ArrayList<>(dropHazards(live));
+        if (context.isPartitioned(relation)) {
+            hazards.addAll(onRows(Hazards.briefLock(relation.toString())));
+        }
+        return hazards;
     }
 
     private List<Hazard> dropHazards(Index live) {

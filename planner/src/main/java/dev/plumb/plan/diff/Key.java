@@ -29,6 +29,9 @@ sealed interface Key {
 
     String addUsingIndex(ConstraintDdl ddl, DirectoryPath directory, String table, String index);
 
+    /** The same under another name. */
+    Key named(String name);
+
     String replaceUsingIndex(ConstraintDdl ddl, DirectoryPath directory, String table, String index);
 
     /** The index behind it, under a name of its own. */
@@ -80,6 +83,11 @@ sealed interface Key {
         }
 
         @Override
+        public Key named(String name) {
+            return new Primary(constraint.withName(name));
+        }
+
+        @Override
         public String replaceUsingIndex(ConstraintDdl ddl, DirectoryPath directory, String table, String index) {
             return ddl.replaceUsingIndex(directory, table, constraint, index);
         }
@@ -115,6 +123,11 @@ sealed interface Key {
         @Override
         public String addUsingIndex(ConstraintDdl ddl, DirectoryPath directory, String table, String index) {
             return ddl.addUsingIndex(directory, table, constraint, index);
+        }
+
+        @Override
+        public Key named(String name) {
+            return new Unique(constraint.withName(name));
         }
 
         @Override

@@ -33,6 +33,9 @@ final class KeyComparison extends PartComparison<Key> {
 
     @Override
     Edit create(Key desired) {
+        if (context.isPartitioned(relation) && hasRows()) {
+            return edit(Verdict.CREATE, additionHazards(desired), overPartitions(desired));
+        }
         Statement adding = locking(
                 hasRows()
                         ? desired.addUsingIndex(ddl, relation.directory(), relation.name(), address.name())
@@ -60,14 +63,17 @@ final class KeyComparison extends PartComparison<Key> {
         details.compare("storage", live.storageParameters(), desired.storageParameters())
                 .comment(live.constraint().comment(), desired.constraint().comment());
         Set<String> beside = context.cells().replacedBy(relation, causes);
-        if (!beside.isEmpty()) {
+        if (!beside.isEmpty() && !context.isPartitioned(relation)) {
             return Optional.of(swap(desired, Verdict.rebuild(safety(redefined), details), beside));
         }
-        if (causes.stream().anyMatch(c -> c.how().isReplacement())) {
+        if (!beside.isEmpty() || causes.stream().anyMatch(c -> c.how().isReplacement())) {
             return Optional.of(rebuild(live, desired, Verdict.rebuild(safety(redefined), details)));
         }
         if (redefined) {
             return Optional.of(replace(desired, Verdict.replace(Safety.DESTRUCTIVE, details)));
+        }
+        if (context.isPartitioned(relation) && !live.storageParameters().equals(desired.storageParameters())) {
+            return Optional.of(replace(desired, Verdict.replace(Safety.SAFE, details)));
         }
         return details.isEmpty() ? Optional.empty() : Optional.of(alter(live, desired, details));
     }
@@ -116,6 +122,14 @@ final class KeyComparison extends PartComparison<Key> {
 
     /** At no moment is the table without a key. */
     private Edit replace(Key desired, Verdict verdict) {
+        if (context.isPartitioned(relation) && hasRows()) {
+            List<Hazard> hazards = new ArrayList<>(dropHazards());
+            hazards.addAll(additionHazards(desired));
+            List<Task> tasks = new ArrayList<>();
+            tasks.add(task(DROP, EVALUATE, List.of(dropping())));
+            tasks.addAll(overPartitions(desired));
+            return disturbing(Disturbance.REPLACED, verdict, hazards, tasks);
+        }
         String temporary = TemporaryNames.newIndex(address.name());
         Statement replacing = locking(
                 hasRows()
@@ -127,6 +141,16 @@ final class KeyComparison extends PartComparison<Key> {
     }
 
     /** Where there are rows the index is there, built while writers went on, when the constraint needs it. */
+    /** PostgreSQL makes a key of a partitioned table of those that its partitions have. */
+    private List<Task> overPartitions(Key desired) {
+        PartitionedIndex index = new PartitionedIndex(context, relation, desired.index(address.name()));
+        List<Statement> statements = new ArrayList<>(index.keysOnPartitions(desired));
+        statements.add(locking(ddl.add(relation.directory(), relation.name(), desired.constraint())));
+        statements.addAll(finishing(desired));
+        return List.of(task(PREPARE, EVALUATE, index.onPartitions()), task(ADD, EVALUATE, statements));
+    }
+
+    /** Where there are rows the index is there, built while writers go on, when the constraint needs it. */
     private List<Task> swap(Key desired, String index, Statement constraint) {
         List<Task> tasks = new ArrayList<>();
         if (hasRows()) {

@@ -24,17 +24,22 @@ final class TemporaryNames {
         return of("plumb_old_", type);
     }
 
+    /** Of what is built on one partition ahead of the partitioned table: it stays, as a part of what that table gets. */
+    static String onPartition(String name, String partition, String definition) {
+        return of(name + "_", partition + String.format("_%08x", definition.hashCode()));
+    }
+
     /** PostgreSQL would cut the name silently; a hash of the whole keeps two long names apart. */
     private static String of(String prefix, String name) {
         String whole = prefix + name;
         if (whole.getBytes(StandardCharsets.UTF_8).length <= SqlNames.MAX_BYTES) {
             return whole;
         }
-        String hash = "_" + String.format("%08x", name.hashCode());
-        StringBuilder cut = new StringBuilder(prefix);
-        int bytes = prefix.length() + HASH_LENGTH;
-        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
-            String character = Character.toString(name.codePointAt(i));
+        String hash = "_" + String.format("%08x", whole.hashCode());
+        StringBuilder cut = new StringBuilder();
+        int bytes = HASH_LENGTH;
+        for (int i = 0; i < whole.length(); i += Character.charCount(whole.codePointAt(i))) {
+            String character = Character.toString(whole.codePointAt(i));
             bytes += character.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > SqlNames.MAX_BYTES) {
                 break;

@@ -12,8 +12,10 @@ import dev.plumb.schema.Address;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.IfExists;
+import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.SchemaObject;
 import dev.plumb.schema.Sequence;
+import dev.plumb.schema.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,7 +156,18 @@ final class Inventory {
             return;
         }
         compared.put(address, comparisons.object(address, Optional.of(live), Optional.empty()));
-        refuseUnmanagedParts(address, live, Set.of(), "it is no longer declared");
+        if (!wasPartition(address, live)) {
+            refuseUnmanagedParts(address, live, Set.of(), "it is no longer declared");
+        }
+    }
+
+    /** Detached on its way out: the columns that a partition has from its parent are nobody's until then. */
+    private boolean wasPartition(Address address, SchemaObject live) {
+        return live instanceof Table table
+                && !table.columns().isEmpty()
+                && table.columns().stream()
+                        .map(c -> address.child(ObjectKind.COLUMN, c.name()))
+                        .noneMatch(request.managed()::contains);
     }
 
     private void refuseUnmanagedParts(Address address, SchemaObject live, Set<Address> declared, String why) {

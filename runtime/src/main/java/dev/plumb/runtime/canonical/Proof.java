@@ -7,6 +7,10 @@ import dev.plumb.plan.Dependency;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Step;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Constraint.ForeignKey;
+import dev.plumb.schema.Directory;
+import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.ObjectKind;
 import dev.plumb.schema.QualifiedName;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.SchemaObject;
@@ -232,6 +236,15 @@ final class Proof {
         Set<Dependency> needs = new HashSet<>();
         for (Dependency dependency : desired.dependencies()) {
             needs.add(new Dependency(former(dependency.dependent(), former), former(dependency.referenced(), former)));
+        }
+        for (Directory directory : ObjectKey.restrict(desired.schema(), changed(c -> true)).directories()) {
+            directory.objects(Table.class).forEach(table -> table.constraints(ForeignKey.class)
+                    .map(key -> Address.of(
+                            ObjectKind.TABLE,
+                            DirectoryPath.ofSchemaName(key.target().schema()),
+                            key.target().name()))
+                    .forEach(target -> needs.add(new Dependency(
+                            former(table.address(directory.path()), former), former(target, former)))));
         }
         return needs;
     }
