@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param atMost longer than that only when calls fail and are tried again; absent when nothing limits it
  * @param basis what the durations rest on
  */
-public record FillCost(
-        OptionalLong calls, Optional<Duration> atLeast, Optional<Duration> atMost, Basis basis) {
+public record FillCost(OptionalLong calls, Optional<Duration> atLeast, Optional<Duration> atMost, Basis basis) {
     /** Rows per second that one process writes, where nothing was measured: a modest server does that. */
     static final int ASSUMED_ROWS_PER_SECOND = 20_000;
 
@@ -48,8 +47,8 @@ public record FillCost(
         }
         List<CallLimits> functions =
                 paces.stream().flatMap(p -> p.limits().stream()).toList();
-        OptionalLong calls =
-                OptionalLong.of(functions.stream().mapToLong(f -> calls(rows, f)).sum());
+        OptionalLong calls = OptionalLong.of(
+                functions.stream().mapToLong(f -> calls(rows, f)).sum());
         Duration writing = seconds((double) rows / ASSUMED_ROWS_PER_SECOND);
         if (paces.stream().allMatch(p -> p.measured().isPresent())) {
             Set<Measured> measured =
@@ -68,7 +67,8 @@ public record FillCost(
                 .reduce(writing, FillCost::longer);
         Duration failing = functions.stream()
                 .map(f -> seconds(Math.ceil((double) calls(rows, f) / f.concurrency())
-                        * f.timeout().toMillis() / 1000.0))
+                        * f.timeout().toMillis()
+                        / 1000.0))
                 .reduce(writing, Duration::plus);
         return new FillCost(calls, Optional.of(waiting), Optional.of(longer(waiting, failing)), Basis.LIMITS);
     }
@@ -88,7 +88,11 @@ public record FillCost(
     /** {@code 3 calls of functions, about 2 s, as the last time}. */
     public String words() {
         String first = calls.isPresent() && calls.getAsLong() > 0
-                ? String.format(Locale.ROOT, "%,d %s, ", calls.getAsLong(), calls.getAsLong() == 1 ? "call of a function" : "calls of functions")
+                ? String.format(
+                        Locale.ROOT,
+                        "%,d %s, ",
+                        calls.getAsLong(),
+                        calls.getAsLong() == 1 ? "call of a function" : "calls of functions")
                 : "";
         return first + duration();
     }
@@ -101,8 +105,9 @@ public record FillCost(
         return switch (basis) {
             case MEASURED -> "about " + least + ", going by the last time";
             case ASSUMED -> String.format(Locale.ROOT, "about %s at %,d rows a second", least, ASSUMED_ROWS_PER_SECOND);
-            case LIMITS -> (atLeast.get().toSeconds() < 1 ? "" : least + " or more, ")
-                    + inWords(atMost.get()) + " if every call took all the time that it may";
+            case LIMITS ->
+                (atLeast.get().toSeconds() < 1 ? "" : least + " or more, ") + inWords(atMost.get())
+                        + " if every call took all the time that it may";
             case NONE -> "";
         };
     }
@@ -119,8 +124,6 @@ public record FillCost(
         if (seconds < 100 * 60) {
             return Math.round(seconds / 60) + " min";
         }
-        return seconds < 72 * 3600
-                ? Math.round(seconds / 3600) + " h"
-                : Math.round(seconds / 86400) + " days";
+        return seconds < 72 * 3600 ? Math.round(seconds / 3600) + " h" : Math.round(seconds / 86400) + " days";
     }
 }

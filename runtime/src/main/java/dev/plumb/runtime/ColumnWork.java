@@ -174,10 +174,12 @@ public final class ColumnWork {
 
     private void forgetGone(Connection connection, List<Address> columns) throws SQLException {
         Set<Address> tables = new LinkedHashSet<>();
-        columns.forEach(c -> tables.add(Address.of(ObjectKind.TABLE, c.directory(), c.object().orElseThrow())));
+        columns.forEach(c -> tables.add(
+                Address.of(ObjectKind.TABLE, c.directory(), c.object().orElseThrow())));
         for (Address table : tables) {
             try (PreparedStatement statement = connection.prepareStatement(OID)) {
-                statement.setString(1, environment.namespace() + table.directory().schemaName());
+                statement.setString(
+                        1, environment.namespace() + table.directory().schemaName());
                 statement.setString(2, table.name());
                 try (ResultSet row = statement.executeQuery()) {
                     Optional<LiveTable> live =

@@ -165,8 +165,7 @@ public final class Plumb implements AutoCloseable {
         Unfilled pending = new Unfilled(
                 addresses(managed, m -> !m.filled()), addresses(managed, m -> !m.filled() && m.neverFilled()));
         Map<Address, FillPace.Measured> rates = namespace.isPresent() && state.knowsComputedColumns()
-                ? FillRates.read(
-                        connection, namespace.get().id(), new Schemas(environment.namespace(), List.of()))
+                ? FillRates.read(connection, namespace.get().id(), new Schemas(environment.namespace(), List.of()))
                 : Map.of();
         Target target = new Target(environment.name(), environment.namespace(), addresses, pending, rates, guarded);
         MadePlan made = making.apply(

@@ -59,12 +59,11 @@ class ComputedLawTest {
     }
 
     private static void assertRight(LiveProject project, RandomCells cells, String what) {
-        cells.expected()
-                .forEach((column, sql) -> assertThat(project.query(
-                                "select id || ': ' || coalesce(%1$s::text, 'null') from dev_library.documents where %1$s is distinct from (%2$s)"
-                                        .formatted(column, sql)))
-                        .as(column + " of " + what)
-                        .isEmpty());
+        cells.expected().forEach((column, sql) -> assertThat(project.query(
+                        "select id || ': ' || coalesce(%1$s::text, 'null') from dev_library.documents where %1$s is distinct from (%2$s)"
+                                .formatted(column, sql)))
+                .as(column + " of " + what)
+                .isEmpty());
         assertThat(project.query("select count(*) from plumb.note")).as(what).containsExactly("0");
     }
 }

@@ -113,9 +113,10 @@ class FunctionColumnsTest {
         assertThat(plan().blockers()).singleElement().satisfies(blocker -> {
             assertThat(blocker.address()).hasToString("library/documents.loud");
             assertThat(blocker.message())
-                    .isEqualTo("the function test.shout has the version 2, and its values are of version 1; the spec does not"
-                            + " say what becomes of them; computing those of about 3 rows again takes 1 call of a"
-                            + " function, 60 s if every call took all the time that it may");
+                    .isEqualTo(
+                            "the function test.shout has the version 2, and its values are of version 1; the spec does not"
+                                    + " say what becomes of them; computing those of about 3 rows again takes 1 call of a"
+                                    + " function, 60 s if every call took all the time that it may");
             assertThat(blocker.remedy()).contains("'recompute: true'", "'recompute: false'");
             assertThat(blocker.location()).hasToString("Optional[schema/spec.yaml:10:7]");
         });
@@ -133,8 +134,9 @@ class FunctionColumnsTest {
         assertThat(plan().destructive()).isEmpty();
         assertThat(plan().steps()).noneMatch(s -> s.mode() == Step.Mode.BACKFILL);
         assertThat(plan().changes()).singleElement().satisfies(change -> assertThat(change.details())
-                .contains("the values of version 1 stay, as recompute: false says; what changes from now on is computed by"
-                        + " version 2"));
+                .contains(
+                        "the values of version 1 stay, as recompute: false says; what changes from now on is computed by"
+                                + " version 2"));
         apply();
         project.execute("update dev_library.documents set title = 'z' where title = 'a'");
         work();
@@ -149,8 +151,9 @@ class FunctionColumnsTest {
         declare("loud: {type: text, function: test.shout, args: {text: title}, recompute: true}");
         apply();
         version = "2";
-        project.execute("insert into plumb.note (relation, key, cells, claimed_by, claimed_until) values"
-                + " ('dev_library.documents'::regclass, '[1]', array['loud'], gen_random_uuid(), now() + interval '1 day')");
+        project.execute(
+                "insert into plumb.note (relation, key, cells, claimed_by, claimed_until) values"
+                        + " ('dev_library.documents'::regclass, '[1]', array['loud'], gen_random_uuid(), now() + interval '1 day')");
         assertThatThrownBy(() -> apply(ApplyOptions.DEFAULT.withLockBudget(Duration.ZERO)))
                 .isInstanceOf(PartialException.class);
 
@@ -189,7 +192,9 @@ class FunctionColumnsTest {
                 .satisfies(fill -> {
                     assertThat(fill.cost().calls()).hasValue(4);
                     assertThat(fill.cost().basis()).isEqualTo(FillCost.Basis.MEASURED);
-                    assertThat(fill.cost().words()).startsWith("4 calls of functions, ").endsWith("going by the last time");
+                    assertThat(fill.cost().words())
+                            .startsWith("4 calls of functions, ")
+                            .endsWith("going by the last time");
                 });
     }
 

@@ -46,7 +46,8 @@ class KeylessTableTest {
                                 : Outcome.value(text.toUpperCase(Locale.ROOT))))
                 .declare(PLAIN);
         project.apply();
-        project.execute("insert into dev_library.documents values ('a', 1), ('a', 1), ('b', 0), ('long', 2), (null, null)");
+        project.execute(
+                "insert into dev_library.documents values ('a', 1), ('a', 1), ('b', 0), ('long', 2), (null, null)");
     }
 
     @Test
@@ -84,10 +85,8 @@ class KeylessTableTest {
     void thePlanSaysHowItsRowsAreToldApart() {
         Plan plan = computing(SHARE, LOUD).plan().plan();
 
-        assertThat(plan.notes())
-                .singleElement()
-                .satisfies(n -> assertThat(n)
-                        .contains("library/documents has no key", "the hidden column \"plumb:row\"", "select *"));
+        assertThat(plan.notes()).singleElement().satisfies(n -> assertThat(n)
+                .contains("library/documents has no key", "the hidden column \"plumb:row\"", "select *"));
         assertThat(plan.steps().stream().filter(s -> s.mode() != Step.Mode.TRANSACTIONAL))
                 .extracting(Step::sql)
                 .satisfiesExactly(
@@ -133,15 +132,17 @@ class KeylessTableTest {
                 + " (select max(ctid) from dev_library.documents group by title having count(*) > 1)");
         computing(SHARE, LOUD).apply();
         project.execute("insert into dev_library.documents values ('noted', 1)");
-        String keyed = PLAIN.replace("title: text", "title: text not null") + "    primary_key: [title]\n    computed:\n      "
-                + SHARE + "\n      " + LOUD + "\n";
+        String keyed = PLAIN.replace("title: text", "title: text not null")
+                + "    primary_key: [title]\n    computed:\n      " + SHARE + "\n      " + LOUD + "\n";
 
         Plan plan = project.declare(keyed).plan().plan();
         assertThat(plan.changes())
                 .filteredOn(c -> c.address().name().equals("share"))
                 .singleElement()
-                .satisfies(c -> assertThat(c.details()).containsExactly(
-                        "rows told apart by: the hidden column \"plumb:row\" -> the table's key; the column goes"));
+                .satisfies(
+                        c -> assertThat(c.details())
+                                .containsExactly(
+                                        "rows told apart by: the hidden column \"plumb:row\" -> the table's key; the column goes"));
         assertThat(plan.steps()).noneMatch(s -> s.mode() == Step.Mode.BACKFILL);
         project.apply();
 
@@ -182,7 +183,8 @@ class KeylessTableTest {
         project.execute("update dev_library.papers set pages = 10 where name = 'b'");
         assertThat(project.query("select part from dev_library.papers where name = 'b'"))
                 .containsExactly("10");
-        assertThat(project.query("select indexrelid::regclass from pg_index where indrelid = 'dev_library.papers'::regclass"))
+        assertThat(project.query(
+                        "select indexrelid::regclass from pg_index where indrelid = 'dev_library.papers'::regclass"))
                 .containsExactly("dev_library.\"plumb:row:papers\"");
     }
 
@@ -213,7 +215,8 @@ class KeylessTableTest {
     void clientsCannotWriteTheHiddenColumn() {
         computing(SHARE).apply();
         String uuid = "'00000000-0000-0000-0000-000000000000'";
-        project.execute("insert into dev_library.documents values ('x', 1, 7, " + uuid + "), ('y', 1, 7, " + uuid + ")");
+        project.execute(
+                "insert into dev_library.documents values ('x', 1, 7, " + uuid + "), ('y', 1, 7, " + uuid + ")");
         project.execute("update dev_library.documents set \"plumb:row\" = " + uuid);
 
         assertThat(project.query("select count(distinct \"plumb:row\") = count(*) from dev_library.documents"))

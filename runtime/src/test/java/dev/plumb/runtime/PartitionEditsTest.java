@@ -9,6 +9,7 @@ import dev.plumb.plan.Step;
 import dev.plumb.runtime.failure.RefusedException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +43,12 @@ class PartitionEditsTest {
     @TempDir
     Path root;
 
-    private LiveProject project;
+    private Optional<LiveProject> started = Optional.empty();
     private String spec = SALES;
 
     private void start(int major) {
-        project = LiveProject.on(major, root).declare(SALES);
+        LiveProject project = LiveProject.on(major, root).declare(SALES);
+        started = Optional.of(project);
         project.apply();
         project.execute("""
                 insert into dev_shop.stores values (1), (2);
@@ -55,13 +57,17 @@ class PartitionEditsTest {
                 from generate_series(0, 700) i""");
     }
 
+    private LiveProject project() {
+        return started.orElseThrow();
+    }
+
     /** The spec with another text in it, planned and applied. */
     private Plan change(String what, String with) {
         assertThat(spec).contains(what);
         spec = spec.replace(what, with);
-        Plan plan = project.declare(spec).plan().plan();
-        project.apply();
-        assertThat(project.differences()).as(plan.toString()).isEmpty();
+        Plan plan = project().declare(spec).plan().plan();
+        project().apply();
+        assertThat(project().differences()).as(plan.toString()).isEmpty();
         return plan;
     }
 
@@ -80,11 +86,13 @@ class PartitionEditsTest {
 
         Plan index = change(tail, "    indexes: {sales_store: [store]}\n" + tail);
         assertThat(alone(index)).hasSize(3).allMatch(s -> s.startsWith("create index concurrently "));
-        assertThat(project.query("select count(*) from pg_index where not indisvalid"))
+        assertThat(project().query("select count(*) from pg_index where not indisvalid"))
                 .containsExactly("0");
         change("sales_store: [store]", "sales_store: {on: [store, at], with: {fillfactor: 80}}");
         change("fillfactor: 80", "fillfactor: 90");
-        assertThat(alone(change("sales_store: {on: [store, at], with: {fillfactor: 90}}", "sales_stores: {on: [store, at], renamed_from: sales_store}")))
+        assertThat(alone(change(
+                        "sales_store: {on: [store, at], with: {fillfactor: 90}}",
+                        "sales_stores: {on: [store, at], renamed_from: sales_store}")))
                 .isEmpty();
         change("    indexes: {sales_stores: {on: [store, at], renamed_from: sales_store}}\n", "");
     }
@@ -102,7 +110,7 @@ class PartitionEditsTest {
         change(tail, "    unique: {sales_once: [store, at, region, id]}\n" + tail);
         change("    unique: {sales_once: [store, at, region, id]}\n", "");
         change(tail, "    foreign_keys: {sales_store_fkey: {columns: [store], references: stores(id)}}\n" + tail);
-        assertThat(project.query("select count(*) from pg_constraint where contype = 'f' and not convalidated"))
+        assertThat(project().query("select count(*) from pg_constraint where contype = 'f' and not convalidated"))
                 .containsExactly("0");
         change("references: stores(id)", "references: stores(id), on_delete: cascade");
         change(tail, "    checks: {sales_store_check: store > 0}\n" + tail);
@@ -121,7 +129,7 @@ class PartitionEditsTest {
         change("store: bigint", "shop: {type: bigint, renamed_from: store}");
         change("\n      more: {type: bigint, default: 8, comment: More}", "");
         change("  sales:\n", "  sales:\n    comment: Sold\n");
-        assertThat(project.query("select count(*) from dev_shop.sales where shop in (1, 2)"))
+        assertThat(project().query("select count(*) from dev_shop.sales where shop in (1, 2)"))
                 .containsExactly("701");
     }
 
@@ -131,19 +139,30 @@ class PartitionEditsTest {
         start(major);
         String first = "      sales_2025: {from: [\"'2025-01-01'\"], to: [\"'2026-01-01'\"]}\n";
 
-        Plan added = change(first, first + "      sales_2027: {from: [\"'2027-01-01'\"], to: [\"'2028-01-01'\"], with: {fillfactor: 80}}\n");
+        Plan added = change(
+                first,
+                first
+                        + "      sales_2027: {from: [\"'2027-01-01'\"], to: [\"'2028-01-01'\"], with: {fillfactor: 80}}\n");
         assertThat(added.steps()).extracting(Step::sql).noneMatch(s -> s.contains("partition of"));
         assertThat(added.steps()).allMatch(s -> s.locks().isEmpty());
         change("sales_2027: {", "sales_next: {renamed_from: sales_2027, ");
         change("with: {fillfactor: 80}", "comment: Next");
         change("to: [\"'2028-01-01'\"]", "to: [\"'2029-01-01'\"]");
-        Plan other = change("sales_2026_eu: {in: [\"'eu'\"]}", "sales_2026_eu: {in: [\"'eu'\"]}\n          sales_2026_asia: {in: [\"'asia'\"]}");
-        assertThat(other.changes()).flatExtracting(c -> c.hazards()).extracting(Hazard::kind).contains(Hazard.Kind.SCAN_UNDER_LOCK);
+        Plan other = change(
+                "sales_2026_eu: {in: [\"'eu'\"]}",
+                "sales_2026_eu: {in: [\"'eu'\"]}\n          sales_2026_asia: {in: [\"'asia'\"]}");
+        assertThat(other.changes())
+                .flatExtracting(c -> c.hazards())
+                .extracting(Hazard::kind)
+                .contains(Hazard.Kind.SCAN_UNDER_LOCK);
         Plan dropped = change(first, "");
         assertThat(dropped.destructive()).hasSize(1);
-        assertThat(alone(dropped)).singleElement().asString().endsWith("detach partition dev_shop.sales_2025 concurrently");
+        assertThat(alone(dropped))
+                .singleElement()
+                .asString()
+                .endsWith("detach partition dev_shop.sales_2025 concurrently");
         change("          sales_2026_rest: default\n", "");
-        assertThat(project.query("select count(*) from dev_shop.sales")).containsExactly("168");
+        assertThat(project().query("select count(*) from dev_shop.sales")).containsExactly("168");
     }
 
     @ParameterizedTest
@@ -154,36 +173,37 @@ class PartitionEditsTest {
         String wrong = "select count(*) from dev_shop.sales where size is distinct from length(note)";
 
         change(tail, "    computed: {size: {type: integer, sql: length(note)}}\n" + tail);
-        assertThat(project.query(wrong)).containsExactly("0");
+        assertThat(project().query(wrong)).containsExactly("0");
         change(
                 "    partitions:\n      sales_2025",
                 "    partitions:\n      sales_2027: {from: [\"'2027-01-01'\"], to: [maxvalue]}\n      sales_2025");
-        project.execute("""
+        project().execute("""
                 insert into dev_shop.sales (id, at, note) values (1000, '2027-05-05', 'three');
                 update dev_shop.sales set at = at + interval '1 year', note = note || '!' where id < 400;
                 update dev_shop.sales set note = 'x' where id = 1000;
                 insert into dev_shop.sales_2025 (id, at, note) values (1001, '2025-05-05', 'directly')""");
-        assertThat(project.query(wrong)).containsExactly("0");
+        assertThat(project().query(wrong)).containsExactly("0");
         change("sql: length(note)", "sql: length(note) + 1");
-        assertThat(project.query("select count(*) from dev_shop.sales where size is distinct from length(note) + 1"))
+        assertThat(project().query("select count(*) from dev_shop.sales where size is distinct from length(note) + 1"))
                 .containsExactly("0");
     }
 
     @Test
     void partitionsThatSomebodyElseMakesAreLeftAloneAndTakenAlong() {
         start(18);
-        project.execute("create table dev_shop.sales_2030 partition of dev_shop.sales"
+        project().execute("create table dev_shop.sales_2030 partition of dev_shop.sales"
                 + " for values from ('2030-01-01') to ('2031-01-01')");
 
         Plan index = change(
-                "    partition_by: {range: [at]}\n", "    indexes: {sales_store: [store]}\n    partition_by: {range: [at]}\n");
+                "    partition_by: {range: [at]}\n",
+                "    indexes: {sales_store: [store]}\n    partition_by: {range: [at]}\n");
         assertThat(index.unmanaged()).extracting(Object::toString).containsExactly("shop/sales_2030");
         assertThat(alone(index)).hasSize(4);
-        assertThat(project.query("select count(*) from pg_index where indrelid = 'dev_shop.sales_2030'::regclass"))
+        assertThat(project().query("select count(*) from pg_index where indrelid = 'dev_shop.sales_2030'::regclass"))
                 .containsExactly("1");
 
-        project.declare("dir: shop\ntables: {stores: {columns: {id: bigint primary key}}}\n");
-        assertThatThrownBy(project::apply)
+        project().declare("dir: shop\ntables: {stores: {columns: {id: bigint primary key}}}\n");
+        assertThatThrownBy(project()::apply)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("shop/sales_2030 depends on it, which Plumb does not manage");
     }
@@ -192,19 +212,19 @@ class PartitionEditsTest {
     void whatPostgresCannotChangeIsRefusedWithAWayOut() {
         start(18);
 
-        project.declare(SALES.replace("partition_by: {range: [at]}", "partition_by: {range: [at, id]}")
+        project().declare(SALES.replace("partition_by: {range: [at]}", "partition_by: {range: [at, id]}")
                 .replace("[\"'2025-01-01'\"]", "[\"'2025-01-01'\", minvalue]")
                 .replace("[\"'2026-01-01'\"]", "[\"'2026-01-01'\", minvalue]")
                 .replace("[\"'2027-01-01'\"]", "[\"'2027-01-01'\", minvalue]"));
-        assertThatThrownBy(project::apply)
+        assertThatThrownBy(project()::apply)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("partition_by: range (at) -> range (at, id)");
-        project.declare(SALES.replace("at: date not null", "at: timestamp not null"));
-        assertThatThrownBy(project::apply)
+        project().declare(SALES.replace("at: date not null", "at: timestamp not null"));
+        assertThatThrownBy(project()::apply)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("shop/sales.at: the rows of shop/sales are partitioned by it");
-        project.declare(SALES.replaceAll("(?m)^    partition(.|\n)*", ""));
-        assertThatThrownBy(project::apply)
+        project().declare(SALES.replaceAll("(?m)^    partition(.|\n)*", ""));
+        assertThatThrownBy(project()::apply)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("range (at) -> not partitioned");
     }
@@ -212,21 +232,21 @@ class PartitionEditsTest {
     @Test
     void anInterruptedDetachIsFinished() {
         start(18);
-        project.execute("""
+        project().execute("""
                 update pg_inherits set inhdetachpending = true where inhrelid = 'dev_shop.sales_2025'::regclass""");
 
         change("      sales_2025: {from: [\"'2025-01-01'\"], to: [\"'2026-01-01'\"]}\n", "");
 
-        assertThat(project.query("select to_regclass('dev_shop.sales_2025')")).containsExactly("null");
+        assertThat(project().query("select to_regclass('dev_shop.sales_2025')")).containsExactly("null");
     }
 
     @Test
     void aPartitionThatIsDetachedAndNotYetDroppedIsDroppedByTheNextApply() {
         start(18);
-        project.execute("alter table dev_shop.sales detach partition dev_shop.sales_2025");
+        project().execute("alter table dev_shop.sales detach partition dev_shop.sales_2025");
 
         change("      sales_2025: {from: [\"'2025-01-01'\"], to: [\"'2026-01-01'\"]}\n", "");
 
-        assertThat(project.query("select to_regclass('dev_shop.sales_2025')")).containsExactly("null");
+        assertThat(project().query("select to_regclass('dev_shop.sales_2025')")).containsExactly("null");
     }
 }

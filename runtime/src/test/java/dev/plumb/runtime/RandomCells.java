@@ -14,8 +14,11 @@ import java.util.function.Consumer;
  * @param expected by column, SQL over the columns that clients write
  */
 record RandomCells(String yaml, Map<String, String> expected) {
-    private static final List<String> KEYS =
-            List.of("", "    primary_key: [id]\n", "    primary_key: [id, title]\n", "    unique: {documents_key: [title, id]}\n");
+    private static final List<String> KEYS = List.of(
+            "",
+            "    primary_key: [id]\n",
+            "    primary_key: [id, title]\n",
+            "    unique: {documents_key: [title, id]}\n");
 
     static RandomCells of(Random random) {
         List<String> columns = new ArrayList<>();
@@ -32,7 +35,8 @@ record RandomCells(String yaml, Map<String, String> expected) {
         maker.after("loud", l -> maker.call("louder", "loud", "upper(" + l + ")"));
         String indexes = expected.isEmpty() || random.nextBoolean()
                 ? ""
-                : "    indexes: {documents_idx: [" + expected.keySet().iterator().next() + "]}\n";
+                : "    indexes: {documents_idx: ["
+                        + expected.keySet().iterator().next() + "]}\n";
         String yaml = """
                 dir: library
                 tables:

@@ -25,8 +25,7 @@ public record VersionChange(String function, String present, String declared) {
         JsonNode latter = then.get().path(VERSION);
         boolean rest = now.get().without(VERSION).equals(then.get().without(VERSION));
         return rest && !former.equals(latter)
-                ? Optional.of(new VersionChange(
-                        now.get().path("function").asText(), former.asText(), latter.asText()))
+                ? Optional.of(new VersionChange(now.get().path("function").asText(), former.asText(), latter.asText()))
                 : Optional.empty();
     }
 

@@ -75,9 +75,8 @@ public final class Cells {
         boolean filled = context.hasRows(table(column))
                 && !isPending(column)
                 && trouble(column).isEmpty();
-        return live(column)
-                .filter(c -> filled)
-                .flatMap(before -> declared(column).flatMap(after -> VersionChange.between(before, after)));
+        return live(column).filter(c -> filled).flatMap(before -> declared(column)
+                .flatMap(after -> VersionChange.between(before, after)));
     }
 
     /** What the spec says becomes of the values of a former version. */

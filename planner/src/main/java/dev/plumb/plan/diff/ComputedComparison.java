@@ -128,8 +128,9 @@ final class ComputedComparison extends Comparison<Column> {
         List<String> lines = new ArrayList<>(details.lines());
         if (cells().keepsValues(address)) {
             cells().newVersion(address)
-                    .ifPresent(v -> lines.add("the values of version " + v.present() + " stay, as recompute: false says;"
-                            + " what changes from now on is computed by version " + v.declared()));
+                    .ifPresent(
+                            v -> lines.add("the values of version " + v.present() + " stay, as recompute: false says;"
+                                    + " what changes from now on is computed by version " + v.declared()));
         }
         if (before.isPresent() && cells().tellsRowsApartAnew(table)) {
             lines.add(

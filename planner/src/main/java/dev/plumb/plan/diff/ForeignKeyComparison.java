@@ -137,7 +137,8 @@ final class ForeignKeyComparison extends PartComparison<ForeignKey> {
     private List<Statement> onPartitions(ForeignKey key) {
         List<Statement> statements = new ArrayList<>();
         for (Table partition : context.liveLeaves(relation)) {
-            String name = TemporaryNames.onPartition(key.name(), partition.name(), key.columns().toString());
+            String name = TemporaryNames.onPartition(
+                    key.name(), partition.name(), key.columns().toString());
             Optional<ForeignKey> there = partition
                     .constraints(ForeignKey.class)
                     .filter(k -> k.name().equals(name))

@@ -92,7 +92,8 @@ final class PartitionedIndex {
 
     private Index on(Table partition) {
         return index.withComment(Optional.empty())
-                .withName(TemporaryNames.onPartition(index.name(), partition.name(), bare(index).toString()));
+                .withName(TemporaryNames.onPartition(
+                        index.name(), partition.name(), bare(index).toString()));
     }
 
     private static Index bare(Index index) {

@@ -85,9 +85,7 @@ final class FillStatements {
                         .filter(c -> c.isFunction() && columns.contains(c.column()))
                         .count(),
                 context.cells()
-                        .cost(
-                                table,
-                                ordered.stream().map(replacement::replaced).toList()),
+                        .cost(table, ordered.stream().map(replacement::replaced).toList()),
                 !computed.key().isEmpty(),
                 undo,
                 created);

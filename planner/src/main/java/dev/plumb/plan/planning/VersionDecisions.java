@@ -52,7 +52,8 @@ final class VersionDecisions {
         return new Blocker(
                 column,
                 "the function " + version.function() + " has the version " + version.declared()
-                        + ", and its values are of version " + version.present() + "; the spec does not say what becomes of"
+                        + ", and its values are of version " + version.present()
+                        + "; the spec does not say what becomes of"
                         + " them; computing those of " + context.rowsInWords(table) + " again takes "
                         + cells.cost(table, Set.of(column.name())).words(),
                 "write 'recompute: true' there to have all values computed again, or 'recompute: false' to keep them and"

@@ -231,15 +231,11 @@ public final class PlanMaker {
     private Map<Address, FillPace> paces(DeclaredCalls calls, RenameResolution renames) {
         Map<Address, FillPace> paces = new HashMap<>();
         calls.limits()
-                .forEach((column, limits) ->
-                        paces.put(column, new FillPace(Optional.of(limits), Optional.empty())));
-        target.rates()
-                .forEach((column, measured) -> renames.applyTo(Set.of(column))
-                        .forEach(now -> paces.put(
-                                now,
-                                new FillPace(
-                                        paces.getOrDefault(now, FillPace.UNKNOWN).limits(),
-                                        Optional.of(measured)))));
+                .forEach((column, limits) -> paces.put(column, new FillPace(Optional.of(limits), Optional.empty())));
+        target.rates().forEach((column, measured) -> renames.applyTo(Set.of(column))
+                .forEach(now -> paces.put(
+                        now,
+                        new FillPace(paces.getOrDefault(now, FillPace.UNKNOWN).limits(), Optional.of(measured)))));
         return paces;
     }
 

@@ -237,14 +237,15 @@ final class Proof {
         for (Dependency dependency : desired.dependencies()) {
             needs.add(new Dependency(former(dependency.dependent(), former), former(dependency.referenced(), former)));
         }
-        for (Directory directory : ObjectKey.restrict(desired.schema(), changed(c -> true)).directories()) {
+        for (Directory directory :
+                ObjectKey.restrict(desired.schema(), changed(c -> true)).directories()) {
             directory.objects(Table.class).forEach(table -> table.constraints(ForeignKey.class)
                     .map(key -> Address.of(
                             ObjectKind.TABLE,
                             DirectoryPath.ofSchemaName(key.target().schema()),
                             key.target().name()))
-                    .forEach(target -> needs.add(new Dependency(
-                            former(table.address(directory.path()), former), former(target, former)))));
+                    .forEach(target -> needs.add(
+                            new Dependency(former(table.address(directory.path()), former), former(target, former)))));
         }
         return needs;
     }

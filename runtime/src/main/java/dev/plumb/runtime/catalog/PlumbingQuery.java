@@ -170,9 +170,10 @@ final class PlumbingQuery {
                 .sorted()
                 .forEach(f -> trouble.add("the function " + f + " is gone"));
         if (physical.hasRowColumn() && !rowColumns.getOrDefault(table, false)) {
-            trouble.add(rowColumns.containsKey(table)
-                    ? "the column " + RowColumn.NAME + " has no index"
-                    : "the column " + RowColumn.NAME + " is gone");
+            trouble.add(
+                    rowColumns.containsKey(table)
+                            ? "the column " + RowColumn.NAME + " has no index"
+                            : "the column " + RowColumn.NAME + " is gone");
         }
         if (!Plumbing.functionText(physical).equals(text)) {
             trouble.add("its trigger function is not the one that this version of Plumb writes");

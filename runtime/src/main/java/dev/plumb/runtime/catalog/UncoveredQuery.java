@@ -23,8 +23,7 @@ final class UncoveredQuery {
 
     private UncoveredQuery() {}
 
-    static List<UncoveredObject> run(
-            Catalog catalog, AddressReader addresses, Map<Address, InstalledCells> computed)
+    static List<UncoveredObject> run(Catalog catalog, AddressReader addresses, Map<Address, InstalledCells> computed)
             throws SQLException {
         Set<Address> search = new HashSet<>();
         computed.forEach((table, cells) -> Plumbing.searchSignatures(cells.installed())

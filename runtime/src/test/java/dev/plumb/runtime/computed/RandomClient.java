@@ -77,11 +77,14 @@ final class RandomClient implements Callable<Integer> {
             case 0, 1 -> statement.execute(insert(1));
             case 2 -> statement.execute(insert(3) + " on conflict do nothing");
             case 3 ->
-                statement.execute(shape == Shape.KEYLESS ? insert(2) : insert(2) + " on conflict ("
-                        + SqlNames.list(table.table().key().stream()
-                                .map(KeyColumn::name)
-                                .toList())
-                        + ") do update set " + first + " = excluded." + first + ", " + cell() + " = 4");
+                statement.execute(
+                        shape == Shape.KEYLESS
+                                ? insert(2)
+                                : insert(2) + " on conflict ("
+                                        + SqlNames.list(table.table().key().stream()
+                                                .map(KeyColumn::name)
+                                                .toList())
+                                        + ") do update set " + first + " = excluded." + first + ", " + cell() + " = 4");
             case 4, 5 -> statement.execute("update " + name + " set " + first + " = " + value() + where());
             case 6 ->
                 statement.execute("update " + name + " set " + second + " = " + second + " + " + number() + where());
