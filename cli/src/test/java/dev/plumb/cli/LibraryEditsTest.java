@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,8 +56,26 @@ final class LibraryEditsTest {
         assertThat(again.exitCode()).as(again.toString()).isZero();
     }
 
+    @Test
+    void aReplacementIsToldInJsonWithWhatItCosts(@TempDir Path folder) throws IOException {
+        Example example = Example.copiedTo(folder, TestPostgres.latest().copyOf(original));
+        edits().stream()
+                .filter(e -> e.name().equals("computed-change-under-its-dependent"))
+                .findFirst()
+                .orElseThrow()
+                .applyTo(folder);
+
+        assertMatchesGolden(
+                "computed-change-under-its-dependent.json",
+                example.plumb("plan", "--format", "json").out());
+    }
+
     private static void assertMatchesGolden(Edit edit, String actual) throws IOException {
-        Path golden = GOLDEN.resolve(edit.name() + ".golden");
+        assertMatchesGolden(edit.name(), actual);
+    }
+
+    private static void assertMatchesGolden(String name, String actual) throws IOException {
+        Path golden = GOLDEN.resolve(name + ".golden");
         if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, actual);

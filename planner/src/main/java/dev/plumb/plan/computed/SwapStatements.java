@@ -75,6 +75,7 @@ public final class SwapStatements {
      */
     public List<String> remembered() {
         List<String> statements = new ArrayList<>();
+        columns.forEach(c -> statements.add(settings(c)));
         statements.add(notes());
         for (String column : columns) {
             String next = PlumbingNames.next(column);
@@ -87,6 +88,39 @@ public final class SwapStatements {
                     + relation() + " and error_type = 'InputFailed'");
         }
         return statements;
+    }
+
+    /** What the model does not know of a column, and what people have set all the same: privileges, statistics, storage. */
+    private String settings(String column) {
+        return "do " + literal("""
+                declare
+                  v_alter text := pg_catalog.format('alter table %%s alter column %%I ', %1$s, %2$s);
+                  v_from pg_catalog.pg_attribute;
+                  v_to pg_catalog.pg_attribute;
+                  v_grant record;
+                begin
+                  select * into strict v_from from pg_catalog.pg_attribute where attrelid = %1$s and attname = %3$s;
+                  select * into strict v_to from pg_catalog.pg_attribute where attrelid = %1$s and attname = %2$s;
+                  if v_from.attstattarget >= 0 then
+                    execute v_alter || 'set statistics ' || v_from.attstattarget;
+                  end if;
+                  if v_from.atttypid = v_to.atttypid and v_from.attstorage <> v_to.attstorage then
+                    execute v_alter || 'set storage ' || case v_from.attstorage
+                      when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end;
+                  end if;
+                  if v_from.attcompression <> '' and v_from.attcompression <> v_to.attcompression then
+                    execute v_alter || 'set compression ' || case v_from.attcompression when 'l' then 'lz4' else 'pglz' end;
+                  end if;
+                  if v_from.attoptions is not null then
+                    execute v_alter || 'set (' || pg_catalog.array_to_string(v_from.attoptions, ', ') || ')';
+                  end if;
+                  for v_grant in select * from pg_catalog.aclexplode(v_from.attacl) loop
+                    execute pg_catalog.format('grant %%s (%%I) on %%s to %%s', v_grant.privilege_type, %2$s, %1$s,
+                      case v_grant.grantee when 0 then 'public' else v_grant.grantee::pg_catalog.regrole::text end)
+                      || case when v_grant.is_grantable then ' with grant option' else '' end;
+                  end loop;
+                end
+                """.formatted(relation(), literal(column), literal(PlumbingNames.kept(column))));
     }
 
     /** Whoever has claimed them computes what is no longer asked for, and gives them back. */
