@@ -290,13 +290,16 @@ alter table plumb.managed add column filled boolean not null default true;
 comment on column plumb.managed.filled is
   'false for a computed column whose values are not all computed yet; the next apply goes on';
 
---changeset plumb:2-never-filled
+--changeset plumb:2-done
+update plumb.ledger set version = 2, upgraded_at = now();
+
+--changeset plumb:3-never-filled
 alter table plumb.managed add column never_filled boolean not null default false;
 comment on column plumb.managed.never_filled is
   'for a computed column that was added and never had all its values: an error that ends its filling takes it out again';
 
---changeset plumb:2-unfilled
+--changeset plumb:3-unfilled
 create index managed_unfilled_idx on plumb.managed (namespace) where not filled;
 
---changeset plumb:2-done
-update plumb.ledger set version = 2, upgraded_at = now();
+--changeset plumb:3-done
+update plumb.ledger set version = 3, upgraded_at = now();

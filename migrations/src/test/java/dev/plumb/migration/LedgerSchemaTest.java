@@ -188,8 +188,8 @@ class LedgerSchemaTest {
         database.execute("""
                 drop view plumb.errors;
                 drop table plumb.note, plumb.cell_error, plumb.backfill_chunk, plumb.backfill, plumb.bucket;
-                alter table plumb.managed drop column filled;
-                delete from plumb.databasechangelog where id like '2-%';
+                alter table plumb.managed drop column filled, drop column never_filled;
+                delete from plumb.databasechangelog where id ~ '^[23]-';
                 update plumb.ledger set version = 1;
                 insert into plumb.namespace (project, prefix, environment, schemas) values ('p', 'a_', 'dev', '{a_b__c}');
                 create schema a_b__c;
@@ -197,12 +197,31 @@ class LedgerSchemaTest {
         upgrade(database);
         database.execute("insert into plumb.cell_error (relation, column_name, key, error_type, message)"
                 + " values ('a_b__c.t', 'n', '[7]', '22012', 'division by zero')");
-        assertThat(query(database, "select version from plumb.ledger")).containsExactly("2");
+        assertThat(query(database, "select version from plumb.ledger")).containsExactly("3");
         assertThat(query(
                         database,
                         "select (e.*)::text from (select project, directory, table_name, column_name, key,"
                                 + " error_type, message from plumb.errors) e"))
                 .containsExactly("(p,b/c,t,n,[7],22012,\"division by zero\")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void aLedgerOfTheSecondVersionIsUpgradedWithWhatItHolds(int major) throws SQLException {
+        TestDatabase database = TestPostgres.of(major).newDatabase();
+        upgrade(database);
+        database.execute("""
+                drop index plumb.managed_unfilled_idx;
+                alter table plumb.managed drop column never_filled;
+                delete from plumb.databasechangelog where id like '3-%';
+                update plumb.ledger set version = 2;
+                insert into plumb.namespace (project, prefix, environment, schemas) values ('p', 'a_', 'dev', '{a_b}');
+                insert into plumb.managed (namespace, kind, directory, object, part, spec_fingerprint, prevent_destroy, since_run, filled)
+                select id, 'column', 'b', 't', 'c', 'x', false, 1, false from plumb.namespace""");
+        upgrade(database);
+        assertThat(query(database, "select version from plumb.ledger")).containsExactly("3");
+        assertThat(query(database, "select filled::text || ' ' || never_filled from plumb.managed"))
+                .containsExactly("false false");
     }
 
     private static void upgrade(TestDatabase database) throws SQLException {

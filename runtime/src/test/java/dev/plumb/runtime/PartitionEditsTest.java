@@ -92,9 +92,11 @@ class PartitionEditsTest {
         change("fillfactor: 80", "fillfactor: 90");
         assertThat(alone(change(
                         "sales_store: {on: [store, at], with: {fillfactor: 90}}",
-                        "sales_stores: {on: [store, at], renamed_from: sales_store}")))
+                        "sales_stores: {on: [store, at], with: {fillfactor: 90}, renamed_from: sales_store}")))
                 .isEmpty();
-        change("    indexes: {sales_stores: {on: [store, at], renamed_from: sales_store}}\n", "");
+        change(
+                "    indexes: {sales_stores: {on: [store, at], with: {fillfactor: 90}, renamed_from: sales_store}}\n",
+                "");
     }
 
     @ParameterizedTest
@@ -191,8 +193,9 @@ class PartitionEditsTest {
     @Test
     void partitionsThatSomebodyElseMakesAreLeftAloneAndTakenAlong() {
         start(18);
-        project().execute("create table dev_shop.sales_2030 partition of dev_shop.sales"
-                + " for values from ('2030-01-01') to ('2031-01-01')");
+        project()
+                .execute("create table dev_shop.sales_2030 partition of dev_shop.sales"
+                        + " for values from ('2030-01-01') to ('2031-01-01')");
 
         Plan index = change(
                 "    partition_by: {range: [at]}\n",
@@ -212,10 +215,11 @@ class PartitionEditsTest {
     void whatPostgresCannotChangeIsRefusedWithAWayOut() {
         start(18);
 
-        project().declare(SALES.replace("partition_by: {range: [at]}", "partition_by: {range: [at, id]}")
-                .replace("[\"'2025-01-01'\"]", "[\"'2025-01-01'\", minvalue]")
-                .replace("[\"'2026-01-01'\"]", "[\"'2026-01-01'\", minvalue]")
-                .replace("[\"'2027-01-01'\"]", "[\"'2027-01-01'\", minvalue]"));
+        project()
+                .declare(SALES.replace("partition_by: {range: [at]}", "partition_by: {range: [at, id]}")
+                        .replace("[\"'2025-01-01'\"]", "[\"'2025-01-01'\", minvalue]")
+                        .replace("[\"'2026-01-01'\"]", "[\"'2026-01-01'\", minvalue]")
+                        .replace("[\"'2027-01-01'\"]", "[\"'2027-01-01'\", minvalue]"));
         assertThatThrownBy(project()::apply)
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("partition_by: range (at) -> range (at, id)");

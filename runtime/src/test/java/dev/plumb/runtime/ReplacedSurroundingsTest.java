@@ -94,7 +94,8 @@ class ReplacedSurroundingsTest {
         assertThat(project.query(SURROUNDINGS)).isEqualTo(before);
         assertThat(project.query("select concat_ws(' ', size, twice, shout) from dev_library.documents order by id"))
                 .containsExactly("1 2 x", "2 4 xx", "3 6 xxx");
-        assertThat(project.query("select size from dev_library.totals order by 1")).containsExactly("1", "2", "3");
+        assertThat(project.query("select size from dev_library.totals order by 1"))
+                .containsExactly("1", "2", "3");
         assertThat(project.differences()).isEmpty();
     }
 }

@@ -40,8 +40,9 @@ class UnfinishedReplacementTest {
         project = LiveProject.on(18, root).declare(SIZES.formatted("length(body)"));
         project.apply();
         project.execute("insert into dev_library.documents (body) select repeat('x', g) from generate_series(1, 3) g");
-        project.execute("insert into plumb.note (relation, key, cells, claimed_by, claimed_until) values"
-                + " ('dev_library.documents'::regclass, '[1]', array['size'], gen_random_uuid(), now() + interval '1 day')");
+        project.execute(
+                "insert into plumb.note (relation, key, cells, claimed_by, claimed_until) values"
+                        + " ('dev_library.documents'::regclass, '[1]', array['size'], gen_random_uuid(), now() + interval '1 day')");
         project.declare(SIZES.formatted("length(body) * 10"));
         assertThatThrownBy(project::applyAtOnce).isInstanceOf(PartialException.class);
         assertThat(own()).containsExactly("plumb:next:size", "plumb:next:twice");
@@ -49,7 +50,8 @@ class UnfinishedReplacementTest {
 
     @Test
     void whatIsFilledBesideDoesNotMakeThePresentColumnsUnfinished() {
-        assertThat(project.query("select part from plumb.managed where not filled")).isEmpty();
+        assertThat(project.query("select part from plumb.managed where not filled"))
+                .isEmpty();
     }
 
     @Test
@@ -68,7 +70,8 @@ class UnfinishedReplacementTest {
     @Test
     void aDependentThatIsDroppedMeanwhileTakesItsNextVersionAlong() {
         project.execute("delete from plumb.note");
-        project.declare(SIZES.formatted("length(body) * 10").replace("      twice: {type: integer, sql: size * 2}\n", ""));
+        project.declare(
+                SIZES.formatted("length(body) * 10").replace("      twice: {type: integer, sql: size * 2}\n", ""));
         project.apply();
 
         assertThat(values("size, other")).containsExactly("10 X", "20 XX", "30 XXX");
@@ -89,7 +92,8 @@ class UnfinishedReplacementTest {
 
     @Test
     void aColumnThatBecomesPlainMeanwhileKeepsItsValues() {
-        project.declare(TABLE.replace("body: text", "body: text\n      size: integer\n      twice: integer\n      other: text"));
+        project.declare(TABLE.replace(
+                "body: text", "body: text\n      size: integer\n      twice: integer\n      other: text"));
         project.apply();
 
         assertThat(values("size, twice")).containsExactly("1 2", "2 4", "3 6");

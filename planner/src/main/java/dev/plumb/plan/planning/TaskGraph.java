@@ -170,15 +170,16 @@ final class TaskGraph {
                         tasks.edge(get(tasks.resolve(column, Role.ADD), Role.ADD), tasks.find(sequence, Role.FINISH)));
         ownership
                 .live()
-                .forEach((sequence, column) ->
-                        tasks.edge(tasks.find(sequence, Role.FINISH), get(tasks.resolve(column, Role.DROP), Role.DROP)));
+                .forEach((sequence, column) -> tasks.edge(
+                        tasks.find(sequence, Role.FINISH), get(tasks.resolve(column, Role.DROP), Role.DROP)));
     }
 
     /** A primary key on columns that allow nulls would read all rows under its lock. */
     private void keysAfterNotNull(Dependencies desired) {
         tasks.all().forEach((address, roles) -> {
             if (address.kind() == ObjectKind.PRIMARY_KEY) {
-                desired.referencedBy(address).forEach(c -> tasks.edge(tasks.find(c, Role.FINISH), get(roles, Role.ADD)));
+                desired.referencedBy(address)
+                        .forEach(c -> tasks.edge(tasks.find(c, Role.FINISH), get(roles, Role.ADD)));
             }
         });
     }
