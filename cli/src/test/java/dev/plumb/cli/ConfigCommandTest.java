@@ -75,8 +75,7 @@ final class ConfigCommandTest {
                 .with("DB_PASSWORD", "hunter22")
                 .plumb("plan", "-e", "prod");
         assertThat(outcome.exitCode()).isEqualTo(64);
-        assertThat(outcome.err())
-                .isEqualTo("""
+        assertThat(outcome.err()).isEqualTo("""
                         error: the variable API_KEY is not set (of the model's provider)
                           where: plumb.yaml:4:3
                           next: set it in the process environment, in .env, with --var API_KEY=…, or under 'variables:' of the environment

@@ -104,9 +104,10 @@ final class SearchCommandTest {
                         "error: the index shop/orders.\"note's like\" is not there yet\n  next: apply the spec first\n");
         Outcome unknown = shop.plumb("search", "shop/orders.note", "anything");
         assertThat(unknown.exitCode()).isEqualTo(64);
-        assertThat(unknown.err())
-                .isEqualTo("error: the spec declares no embedding index shop/orders.note\n"
-                        + "  next: the spec declares shop/orders.\"note's like\"\n");
+        assertThat(unknown.err()).isEqualTo("""
+                        error: the spec declares no embedding index shop/orders.note
+                          next: the spec declares shop/orders."note's like"
+                        """);
     }
 
     @Test
