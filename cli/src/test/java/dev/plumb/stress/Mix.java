@@ -9,9 +9,11 @@ import dev.plumb.plugin.Signature;
 import dev.plumb.plugin.ValueType;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.CRC32;
 
 /** A user's function, in a jar of its own: takes its time, so that rows change while it computes, and fails for a seventh of its rows. */
 public final class Mix implements ColumnFunction {
+    private static final byte[] BALLAST = new byte[32 * 1024];
     private static final Signature SIGNATURE = Signature.of(
             ValueType.TEXT,
             Parameter.required("number", ValueType.INTEGER, "put after the text; unlucky when it is 3 modulo 7"),
@@ -43,9 +45,17 @@ public final class Mix implements ColumnFunction {
     }
 
     @Override
-    public List<Outcome> compute(List<Arguments> rows) throws InterruptedException {
-        Thread.sleep(ThreadLocalRandom.current().nextInt(4));
+    public List<Outcome> compute(List<Arguments> rows) {
+        takeTime();
         return rows.stream().map(Mix::compute).toList();
+    }
+
+    /** Up to some milliseconds of work. */
+    private static void takeTime() {
+        CRC32 sum = new CRC32();
+        for (int round = ThreadLocalRandom.current().nextInt(200); round > 0; round--) {
+            sum.update(BALLAST);
+        }
     }
 
     private static Outcome compute(Arguments row) {

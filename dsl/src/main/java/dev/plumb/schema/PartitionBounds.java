@@ -10,10 +10,14 @@ public sealed interface PartitionBounds {
     String sql();
 
     /** SQL of every value, in order. */
-    List<String> values();
+    default List<String> values() {
+        return List.of();
+    }
 
     /** The same with every value's SQL replaced. */
-    PartitionBounds map(UnaryOperator<String> change);
+    default PartitionBounds map(UnaryOperator<String> change) {
+        return this;
+    }
 
     <R> R accept(PartitionBoundsVisitor<R> visitor);
 
@@ -94,16 +98,6 @@ public sealed interface PartitionBounds {
         }
 
         @Override
-        public List<String> values() {
-            return List.of();
-        }
-
-        @Override
-        public PartitionBounds map(UnaryOperator<String> change) {
-            return this;
-        }
-
-        @Override
         public <R> R accept(PartitionBoundsVisitor<R> visitor) {
             return visitor.hash(this);
         }
@@ -119,16 +113,6 @@ public sealed interface PartitionBounds {
         @Override
         public String sql() {
             return "default";
-        }
-
-        @Override
-        public List<String> values() {
-            return List.of();
-        }
-
-        @Override
-        public PartitionBounds map(UnaryOperator<String> change) {
-            return this;
         }
 
         @Override

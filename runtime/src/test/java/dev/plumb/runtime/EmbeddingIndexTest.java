@@ -3,21 +3,8 @@ package dev.plumb.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumb.dsl.yaml.SpecWriter;
-import dev.plumb.environment.Databases;
-import dev.plumb.environment.Environment;
-import dev.plumb.environment.Project;
-import dev.plumb.environment.database.Database;
-import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
-import dev.plumb.runtime.apply.ApplyListener;
-import dev.plumb.runtime.apply.ApplyOptions;
-import dev.plumb.runtime.work.WorkListener;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +39,8 @@ class EmbeddingIndexTest {
     }
 
     private void start(int major) {
-        project = LiveProject.on(major, root).declare(PLAIN);
-        apply();
+        project = LiveProject.on(major, root).with(letters).declare(PLAIN);
+        project.apply();
         project.execute("insert into dev_library.documents (body) values ('a'), ('aab'), (null), ('ccc'), ('b')");
     }
 
@@ -62,7 +49,7 @@ class EmbeddingIndexTest {
     void sqlFindsTheNearestRowsByAFunction(int major) {
         start(major);
         index(INDEX);
-        apply();
+        project.apply();
 
         assertThat(project.query("select id || ' ' || round(distance::numeric, 3)"
                         + " from dev_library.alike_search('{1,0,0}', 3)"))
@@ -70,7 +57,7 @@ class EmbeddingIndexTest {
         assertThat(project.query("select d.body from dev_library.alike_search(query => '{0,0,3}', max_rows => 1) s"
                         + " join dev_library.documents d using (id)"))
                 .containsExactly("ccc");
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @ParameterizedTest
@@ -81,7 +68,7 @@ class EmbeddingIndexTest {
     })
     void theDistanceIsThatOfTheMetric(String metric, String query, String expected) {
         index(INDEX.replace("l2", metric));
-        apply();
+        project.apply();
 
         assertThat(String.join(
                         ", ",
@@ -93,7 +80,7 @@ class EmbeddingIndexTest {
     @Test
     void aVectorOfAnotherLengthIsAnErrorAndNoVectorFindsNothing() {
         index(INDEX);
-        apply();
+        project.apply();
 
         assertThatThrownBy(() -> project.query("select * from dev_library.alike_search('{1,2}')"))
                 .rootCause()
@@ -107,7 +94,7 @@ class EmbeddingIndexTest {
     @Test
     void theFunctionRunsWithTheRightsOfItsCallerAndWhateverTheSearchPath() {
         index(INDEX);
-        apply();
+        project.apply();
         project.execute("""
                 create role plumb_reader_%1$s;
                 grant usage on schema dev_library to plumb_reader_%1$s;
@@ -140,21 +127,21 @@ class EmbeddingIndexTest {
                     indexes:
                       "Like it": {embedding: "the body", function: test.letters, metric: l2, dimensions: 3}
                 """);
-        apply();
+        project.apply();
         project.execute("insert into dev_library.\"Notes\" values ('q', 7, null, 'abc')");
-        drain();
+        project.work();
 
         assertThat(project.query("select query || distance || ' ' || distance_"
                         + " from dev_library.\"Like it_search\"(query_ => '{1,1,1}', max_rows => 2)"))
                 .containsExactly("q7 0");
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void aRowThatCannotBeEmbeddedIsAnErrorOfThatRow() {
         project.execute("insert into dev_library.documents (body) values ('oh!')");
         index(INDEX);
-        apply();
+        project.apply();
 
         assertThat(project.query("select e.key::text || ' ' || error_type from plumb.cell_error e"))
                 .containsExactly("[6] Shouting");
@@ -164,7 +151,7 @@ class EmbeddingIndexTest {
     @Test
     void anotherMetricComparesTheSameVectors() {
         index(INDEX);
-        apply();
+        project.apply();
         int calls = letters.calls();
 
         index(INDEX.replace("l2", "ip"));
@@ -172,32 +159,32 @@ class EmbeddingIndexTest {
         assertThat(plan.destructive()).isEmpty();
         assertThat(plan.changes()).singleElement().satisfies(c -> assertThat(c.details())
                 .containsExactly("embedding index: l2, 3 dimensions -> ip, 3 dimensions"));
-        apply();
+        project.apply();
         assertThat(project.query("select round(distance) from dev_library.alike_search('{0,0,1}', 1)"))
                 .containsExactly("-3");
         assertThat(letters.calls()).isEqualTo(calls);
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void otherDimensionsNeedOtherVectors() {
         index(INDEX);
-        apply();
+        project.apply();
 
         index(INDEX.replace("dimensions: 3", "dimensions: 4, args: {letters: {value: abcd}}"));
         assertThat(plan().destructive()).hasSize(1);
-        apply();
+        project.apply();
         project.execute("insert into dev_library.documents (body) values ('dd')");
-        drain();
+        project.work();
         assertThat(project.query("select id from dev_library.alike_search('{0,0,0,2}', 1)"))
                 .containsExactly("6");
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void whatIsRenamedIsStillFound() {
         index(INDEX);
-        apply();
+        project.apply();
 
         project.declare("""
                 dir: books
@@ -214,26 +201,26 @@ class EmbeddingIndexTest {
                 """);
         int calls = letters.calls();
         assertThat(plan().destructive()).isEmpty();
-        apply();
+        project.apply();
 
         assertThat(project.query("select number from dev_books.near_search('{1,0,0}', 1)"))
                 .containsExactly("1");
         assertThat(project.query("select count(*) from pg_proc where proname = 'alike_search'"))
                 .containsExactly("0");
         assertThat(letters.calls()).isEqualTo(calls);
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void theFunctionGoesWithTheIndex() {
         index(INDEX);
-        apply();
+        project.apply();
         project.declare(PLAIN);
-        apply();
+        project.apply();
 
         assertThat(project.query("select count(*) from pg_proc where proname = 'alike_search'"))
                 .containsExactly("0");
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
@@ -255,27 +242,27 @@ class EmbeddingIndexTest {
 
         project.execute("drop function dev_library.alike_search(real[], integer)")
                 .execute("drop function dev_library.alike_search(text)");
-        apply();
+        project.apply();
         assertThat(plan().uncovered()).isEmpty();
     }
 
     @Test
     void aFunctionThatSomebodyDroppedComesBackAloneAndGrantsStay() {
         index(INDEX);
-        apply();
+        project.apply();
         project.execute("drop function dev_library.alike_search");
         int calls = letters.calls();
 
         assertThat(plan().destructive()).isEmpty();
         assertThat(plan().changes()).singleElement().satisfies(c -> assertThat(c.details())
                 .containsExactly("embedding index: none that can be searched -> l2, 3 dimensions"));
-        apply();
+        project.apply();
         assertThat(project.query(IDS)).containsExactly("1", "2", "5");
         assertThat(letters.calls()).isEqualTo(calls);
 
         project.execute("revoke execute on function dev_library.alike_search from public");
         index(INDEX, "long: {type: integer, sql: length(body)}");
-        apply();
+        project.apply();
         assertThat(project.query("select proacl is not null from pg_proc where proname = 'alike_search'"))
                 .containsExactly("t");
     }
@@ -284,16 +271,9 @@ class EmbeddingIndexTest {
     void inspectingWritesItAsItWasDeclared() {
         index("alike: {embedding: body, function: test.letters, args: {letters: {value: abcd}}, metric: ip,"
                 + " dimensions: 4, comment: Of like letters}");
-        apply();
+        project.apply();
 
-        Project opened = Project.open(root, Map.of());
-        String inspected;
-        try (Database database = Databases.open(opened, opened.environment(Optional.empty()))) {
-            inspected = SpecWriter.write(Plumb.inspect(database, "dev_", List.of("library"))
-                    .schema()
-                    .directories()
-                    .get(0));
-        }
+        String inspected = project.inspected();
         assertThat(inspected)
                 .contains("alike:", "embedding: body", "metric: ip", "dimensions: 4", "letters: {value: abcd}")
                 .contains("comment: Of like letters")
@@ -315,36 +295,7 @@ class EmbeddingIndexTest {
                 + "    indexes:\n      " + index + "\n");
     }
 
-    /** What a new look at the files and at the database finds to do. */
-    private List<Change> differences() {
-        project.declare(project.declared() + "\n# looked at again\n");
-        return plan().changes();
-    }
-
     private Plan plan() {
-        try (Plumb plumb = open()) {
-            return plumb.plan().plan();
-        }
-    }
-
-    private void apply() {
-        try (Plumb plumb = open()) {
-            plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, ApplyListener.SILENT);
-        }
-    }
-
-    private void drain() {
-        try (Plumb plumb = open();
-                ColumnWorker worker = plumb.columnWork().worker(WorkListener.SILENT)) {
-            worker.drain();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Plumb open() {
-        Project opened = Project.open(root, Map.of());
-        Environment environment = opened.environment(Optional.empty());
-        return new Plumb(opened, environment, Databases.open(opened, environment), List.of(letters));
+        return project.plan().plan();
     }
 }

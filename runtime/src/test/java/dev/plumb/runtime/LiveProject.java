@@ -1,5 +1,6 @@
 package dev.plumb.runtime;
 
+import dev.plumb.dsl.yaml.SpecWriter;
 import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
@@ -144,6 +145,31 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
             return values;
         } catch (SQLException e) {
             throw new IllegalStateException("cannot run: " + sql, e);
+        }
+    }
+
+    /** Of every document, in the order of their ids, the columns with a space between them; nulls are left out. */
+    List<String> values(String columns) {
+        return query("select concat_ws(' ', " + columns + ") from dev_library.documents order by id");
+    }
+
+    /** The columns of the documents that Plumb keeps for itself, by name. */
+    List<String> hiddenColumns() {
+        return query("select attname from pg_attribute where attrelid = 'dev_library.documents'::regclass"
+                + " and attname like 'plumb:%' order by 1");
+    }
+
+    /** What the first directory of this environment looks like as a file. All of it must be something that files can say. */
+    String inspected() {
+        try (Connection connection = database.connect()) {
+            Inspection inspection = new Inspector("dev_").inspect(connection, List.of());
+            if (!inspection.uncovered().isEmpty() || !inspection.leftOut().isEmpty()) {
+                throw new IllegalStateException(
+                        "not covered: " + inspection.uncovered() + ", left out: " + inspection.leftOut());
+            }
+            return SpecWriter.write(inspection.schema().directories().get(0));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot inspect", e);
         }
     }
 

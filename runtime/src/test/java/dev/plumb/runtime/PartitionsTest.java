@@ -2,11 +2,8 @@ package dev.plumb.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumb.dsl.yaml.SpecWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,23 +77,14 @@ class PartitionsTest {
                         "dev_shop.sales_later_" + later(project) + " 40.00",
                         "dev_shop.sales_rest 50.00");
 
-        String written = inspected(project);
+        String written = project.inspected();
         project.declare(written);
 
         assertThat(project.differences()).as(written).isEmpty();
-        assertThat(inspected(project)).isEqualTo(written);
+        assertThat(project.inspected()).isEqualTo(written);
     }
 
     private static String later(LiveProject project) {
         return project.query("select count(*) from dev_shop.sales_later_1").get(0);
-    }
-
-    private static String inspected(LiveProject project) throws SQLException {
-        try (Connection connection = project.database().connect()) {
-            Inspection inspection = new Inspector("dev_").inspect(connection, List.of());
-            assertThat(inspection.uncovered()).isEmpty();
-            assertThat(inspection.leftOut()).isEmpty();
-            return SpecWriter.write(inspection.schema().directories().get(0));
-        }
     }
 }

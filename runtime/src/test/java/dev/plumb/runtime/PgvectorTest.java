@@ -3,22 +3,9 @@ package dev.plumb.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumb.dsl.yaml.SpecWriter;
-import dev.plumb.environment.Databases;
-import dev.plumb.environment.Environment;
-import dev.plumb.environment.Project;
-import dev.plumb.environment.database.Database;
-import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
-import dev.plumb.runtime.apply.ApplyListener;
-import dev.plumb.runtime.apply.ApplyOptions;
-import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.testing.TestPostgres;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -62,8 +49,9 @@ class PgvectorTest {
                         TestPostgres.at(Integer.getInteger("plumb.test.pgvector"))
                                 .newDatabase(),
                         root)
+                .with(letters)
                 .declare(PLAIN);
-        apply();
+        project.apply();
         project.execute("insert into dev_library.documents (body) values ('a'), ('aab'), (null), ('ccc'), ('b')");
     }
 
@@ -79,7 +67,7 @@ class PgvectorTest {
         assertThat(plan().steps())
                 .anyMatch(s ->
                         s.sql().contains("create index concurrently") && s.sql().contains("hnsw"));
-        apply();
+        project.apply();
 
         assertThat(project.query(TYPE)).containsExactly("vector(3)");
         assertThat(project.query(INDEX_DEFINITION))
@@ -90,7 +78,7 @@ class PgvectorTest {
                         project.query("select id || ' ' || trim_scale(round(distance::numeric, 3))"
                                 + " from dev_library.alike_search('" + query + "')")))
                 .isEqualTo(expected);
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
@@ -99,7 +87,7 @@ class PgvectorTest {
                 .execute("insert into dev_library.documents (body) select repeat('a', i % 17) || repeat('b', i % 13)"
                         + " || repeat('c', i % 11) from generate_series(1, 3000) i");
         index(INDEX);
-        apply();
+        project.apply();
         project.execute("analyze dev_library.documents");
 
         assertThat(project.query("explain select d.body from dev_library.alike_search('{3,4,5}', 5) s"
@@ -113,10 +101,10 @@ class PgvectorTest {
     void whatIsWrittenLaterAndWhatCannotBeEmbeddedIsAsOnAnyServer() {
         project.execute("create extension vector").execute("insert into dev_library.documents (body) values ('oh!')");
         index(INDEX);
-        apply();
+        project.apply();
         project.execute("insert into dev_library.documents (body) values ('bb')")
                 .execute("update dev_library.documents set body = 'cc' where id = 1");
-        drain();
+        project.work();
 
         assertThat(project.query("select id from dev_library.alike_search('{0,0,2}', 1)"))
                 .containsExactly("1");
@@ -134,10 +122,10 @@ class PgvectorTest {
     @Test
     void anIndexThatIsThereStaysAnArrayWhenTheExtensionComes() {
         index(INDEX);
-        apply();
+        project.apply();
         project.execute("create extension vector");
 
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
         assertThat(plan().notes())
                 .containsExactly(
                         "library/documents.alike keeps its vectors in arrays, though pgvector is installed now;"
@@ -145,84 +133,77 @@ class PgvectorTest {
         assertThat(project.query(TYPE)).containsExactly("real[]");
 
         index(INDEX.replace("alike", "like_it"));
-        apply();
+        project.apply();
         assertThat(project.query(TYPE.replace("alike", "like_it"))).containsExactly("vector(3)");
         assertThat(project.query("select id from dev_library.like_it_search('{0,0,2}', 1)"))
                 .containsExactly("4");
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void anotherMetricBuildsTheIndexAnewAndKeepsTheVectors() {
         project.execute("create extension vector");
         index(INDEX);
-        apply();
+        project.apply();
         int calls = letters.calls();
 
         index(INDEX.replace("l2", "ip"));
-        apply();
+        project.apply();
         assertThat(project.query(INDEX_DEFINITION)).singleElement().asString().endsWith("(alike vector_ip_ops)");
         assertThat(project.query("select round(distance) from dev_library.alike_search('{0,0,1}', 1)"))
                 .containsExactly("-3");
         assertThat(letters.calls()).isEqualTo(calls);
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void otherDimensionsAreFilledBesideWithTheirIndex() {
         project.execute("create extension vector");
         index(INDEX);
-        apply();
+        project.apply();
 
         index(INDEX.replace("dimensions: 3", "dimensions: 4, args: {letters: {value: abcd}}"));
         assertThat(plan().destructive()).isNotEmpty();
-        apply();
+        project.apply();
         assertThat(project.query(TYPE)).containsExactly("vector(4)");
         assertThat(project.query(INDEX_DEFINITION)).singleElement().asString().endsWith("(alike vector_l2_ops)");
         assertThat(project.query("select id from dev_library.alike_search('{0,0,3,0}', 1)"))
                 .containsExactly("4");
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void whatIsRenamedIsStillFoundAndWhatGoesIsGone() {
         project.execute("create schema tools; create extension vector schema tools");
         index(INDEX);
-        apply();
+        project.apply();
         int calls = letters.calls();
 
         index(INDEX.replace("alike:", "near:").replace("3}", "3, renamed_from: alike}"));
         assertThat(plan().destructive()).isEmpty();
-        apply();
+        project.apply();
         assertThat(project.query("select id from dev_library.near_search('{0,0,2}', 1)"))
                 .containsExactly("4");
         assertThat(letters.calls()).isEqualTo(calls);
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
 
         project.declare(PLAIN);
-        apply();
+        project.apply();
         assertThat(project.query("select count(*) from pg_proc where proname like '%\\_search' and pronamespace ="
                         + " 'dev_library'::regnamespace"))
                 .containsExactly("0");
         assertThat(project.query("select count(*) from pg_indexes where schemaname = 'dev_library'"))
                 .containsExactly("1");
-        assertThat(differences()).isEmpty();
+        assertThat(project.differences()).isEmpty();
     }
 
     @Test
     void inspectingWritesItAsItWasDeclared() {
         project.execute("create extension vector");
         index(INDEX);
-        apply();
+        project.apply();
 
-        Project opened = Project.open(root, Map.of());
-        String inspected;
-        try (Database database = Databases.open(opened, opened.environment(Optional.empty()))) {
-            inspected = SpecWriter.write(Plumb.inspect(database, "dev_", List.of("library"))
-                    .schema()
-                    .directories()
-                    .get(0));
-        }
+        String inspected = project.inspected();
         assertThat(inspected).contains("embedding: body").doesNotContain("vector", "hnsw");
         project.declare(inspected);
         assertThat(plan().changes()).isEmpty();
@@ -232,36 +213,7 @@ class PgvectorTest {
         project.declare(PLAIN + "    indexes:\n      " + index + "\n");
     }
 
-    /** What a new look at the files and at the database finds to do. */
-    private List<Change> differences() {
-        project.declare(project.declared() + "\n# looked at again\n");
-        return plan().changes();
-    }
-
     private Plan plan() {
-        try (Plumb plumb = open()) {
-            return plumb.plan().plan();
-        }
-    }
-
-    private void apply() {
-        try (Plumb plumb = open()) {
-            plumb.apply(plumb.plan(), new Approval(true, Set.of()), ApplyOptions.DEFAULT, ApplyListener.SILENT);
-        }
-    }
-
-    private void drain() {
-        try (Plumb plumb = open();
-                ColumnWorker worker = plumb.columnWork().worker(WorkListener.SILENT)) {
-            worker.drain();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Plumb open() {
-        Project opened = Project.open(root, Map.of());
-        Environment environment = opened.environment(Optional.empty());
-        return new Plumb(opened, environment, Databases.open(opened, environment), List.of(letters));
+        return project.plan().plan();
     }
 }

@@ -91,11 +91,7 @@ final class IndexComparison extends PartComparison<Index> {
         List<Statement> adding = new ArrayList<>();
         adding.add(locking(ddl.create(relation.directory(), relation.name(), desired)));
         adding.addAll(finishing(desired));
-        List<Hazard> hazards = new ArrayList<>();
-        if (verdict.safety() == Safety.DESTRUCTIVE) {
-            hazards.addAll(dropHazards(live));
-        }
-        hazards.addAll(buildHazards(desired));
+        List<Hazard> hazards = replacementHazards(live, desired, verdict);
         hazards.addAll(onRows(
                 Hazards.blocksWrites(relation.toString(), "the index is built in the transaction of another change")));
         return disturbing(
@@ -119,12 +115,11 @@ final class IndexComparison extends PartComparison<Index> {
             statements.add(locking(ddl.create(relation.directory(), relation.name(), desired)));
         }
         statements.addAll(finishing(desired));
-        List<Hazard> hazards = new ArrayList<>();
-        if (verdict.safety() == Safety.DESTRUCTIVE) {
-            hazards.addAll(dropHazards(live));
-        }
-        hazards.addAll(buildHazards(desired));
-        return disturbing(Disturbance.REPLACED, verdict, hazards, List.of(task(ADD, phase(), statements)));
+        return disturbing(
+                Disturbance.REPLACED,
+                verdict,
+                replacementHazards(live, desired, verdict),
+                List.of(task(ADD, phase(), statements)));
     }
 
     /** Built over what is to take the places of columns, and swapped with them. */
@@ -138,24 +133,7 @@ final class IndexComparison extends PartComparison<Index> {
         List<Statement> adding = new ArrayList<>();
         adding.add(locking(context.ddl().objects().rename(built, address.name())));
         adding.addAll(finishing(desired));
-        List<Hazard> hazards = new ArrayList<>();
-        if (verdict.safety() == Safety.DESTRUCTIVE) {
-            hazards.addAll(dropHazards(live));
-        }
-        hazards.addAll(buildHazards(desired));
-        return disturbing(
-                Disturbance.SWAPPED,
-                verdict,
-                hazards,
-                List.of(
-                        new Task(
-                                built,
-                                ADD,
-                                address,
-                                Task.Phase.VALIDATE,
-                                ConcurrentIndex.anew(context, relation, next)),
-                        task(DROP, Task.Phase.VALIDATE, List.of(dropping())),
-                        task(ADD, Task.Phase.VALIDATE, adding)));
+        return swapped(verdict, replacementHazards(live, desired, verdict), next, adding);
     }
 
     private Edit replaceInvalid(Index desired, Verdict verdict) {
@@ -199,6 +177,15 @@ final class IndexComparison extends PartComparison<Index> {
         if (context.isPartitioned(relation)) {
             hazards.addAll(onRows(Hazards.briefLock(relation.toString())));
         }
+        return hazards;
+    }
+
+    private List<Hazard> replacementHazards(Index live, Index desired, Verdict verdict) {
+        List<Hazard> hazards = new ArrayList<>();
+        if (verdict.safety() == Safety.DESTRUCTIVE) {
+            hazards.addAll(dropHazards(live));
+        }
+        hazards.addAll(buildHazards(desired));
         return hazards;
     }
 

@@ -105,19 +105,7 @@ final class KeyComparison extends PartComparison<Key> {
         List<Statement> adding = new ArrayList<>();
         adding.add(locking(desired.addUsingIndex(ddl, relation.directory(), relation.name(), built.name())));
         adding.addAll(finishing(desired));
-        return disturbing(
-                Disturbance.SWAPPED,
-                verdict,
-                additionHazards(desired),
-                List.of(
-                        new Task(
-                                built,
-                                ADD,
-                                address,
-                                Task.Phase.VALIDATE,
-                                ConcurrentIndex.anew(context, relation, next)),
-                        task(DROP, Task.Phase.VALIDATE, List.of(dropping())),
-                        task(ADD, Task.Phase.VALIDATE, adding)));
+        return swapped(verdict, additionHazards(desired), next, adding);
     }
 
     /** At no moment is the table without a key. */
@@ -140,7 +128,6 @@ final class KeyComparison extends PartComparison<Key> {
         return disturbing(Disturbance.REPLACED, verdict, hazards, swap(desired, temporary, replacing));
     }
 
-    /** Where there are rows the index is there, built while writers went on, when the constraint needs it. */
     /** PostgreSQL makes a key of a partitioned table of those that its partitions have. */
     private List<Task> overPartitions(Key desired) {
         PartitionedIndex index = new PartitionedIndex(context, relation, desired.index(address.name()));

@@ -3,6 +3,8 @@ package dev.plumb.plan.diff;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.Hazard;
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Index;
+import dev.plumb.schema.ObjectKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +41,28 @@ abstract class PartComparison<T> extends Comparison<T> {
     /** Hazards that only rows bring. */
     final List<Hazard> onRows(Hazard... hazards) {
         return hasRows() ? List.of(hazards) : List.of();
+    }
+
+    /**
+     * What was built over the columns that take the places of others, and takes the place of this at the same moment.
+     *
+     * @param next the index to be built, under a name of its own
+     * @param adding what makes it this
+     */
+    final Edit swapped(Verdict verdict, List<Hazard> hazards, Index next, List<Statement> adding) {
+        return disturbing(
+                Disturbance.SWAPPED,
+                verdict,
+                hazards,
+                List.of(
+                        new Task(
+                                relation.child(ObjectKind.INDEX, next.name()),
+                                Task.Role.ADD,
+                                address,
+                                Task.Phase.VALIDATE,
+                                ConcurrentIndex.anew(context, relation, next)),
+                        task(Task.Role.DROP, Task.Phase.VALIDATE, List.of(dropping())),
+                        task(Task.Role.ADD, Task.Phase.VALIDATE, adding)));
     }
 
     final String finding(String from) {
