@@ -57,7 +57,8 @@ public record Statement(
         return new Statement(sql, twin, locks, boundary, changes, fill);
     }
 
-    Statement endingTransaction() {
+    /** Whatever becomes of what follows, this stays. */
+    public Statement endingTransaction() {
         return new Statement(sql, twin, locks, Boundary.AFTER, about, fill);
     }
 

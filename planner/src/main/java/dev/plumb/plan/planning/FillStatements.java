@@ -101,6 +101,11 @@ final class FillStatements {
                             List.of())
                     .about(List.of(table.child(ObjectKind.COLUMN, replacement.replaced(next)))));
         }
+        if (statements.size() > 1) {
+            // The swap that follows may be refused, and nothing is to be filled again for that.
+            int last = statements.size() - 1;
+            statements.set(last, statements.get(last).endingTransaction());
+        }
         return statements;
     }
 
