@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Part of a table's rows, and of them each one in so many. The stripe of a row depends on its key alone, so that no row is left
@@ -15,8 +17,16 @@ import java.util.Set;
  * @param upTo rows up to and with this key; empty: to the last
  * @param stripe from 0
  * @param stripes at least 1
+ * @param without the keys of rows that are left out
+ * @param only the key of its only row; empty: all
  */
-public record Window(Optional<String> after, Optional<String> upTo, int stripe, int stripes) {
+public record Window(
+        Optional<String> after,
+        Optional<String> upTo,
+        int stripe,
+        int stripes,
+        Set<String> without,
+        Optional<String> only) {
     public static final Window ALL = new Window(Optional.empty(), Optional.empty(), 0, 1);
 
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
@@ -26,11 +36,37 @@ public record Window(Optional<String> after, Optional<String> upTo, int stripe, 
         if (stripe < 0 || stripe >= stripes) {
             throw new IllegalArgumentException("stripe " + stripe + " of " + stripes);
         }
+        without = Set.copyOf(without);
     }
 
-    /** The window's rows in one stripe less or more. */
-    public Window stripe(int stripe, int stripes) {
-        return new Window(after, upTo, stripe, stripes);
+    /** One with all its rows. */
+    public Window(Optional<String> after, Optional<String> upTo, int stripe, int stripes) {
+        this(after, upTo, stripe, stripes, Set.of(), Optional.empty());
+    }
+
+    /** Its rows after a key. */
+    public Window after(String key) {
+        return new Window(Optional.of(key), upTo, stripe, stripes, without, only);
+    }
+
+    /** Its rows up to and with a key. */
+    public Window upTo(String key) {
+        return new Window(after, Optional.of(key), stripe, stripes, without, only);
+    }
+
+    /** Of its rows those of one stripe of so many. */
+    public Window stripe(int number, int total) {
+        return new Window(after, upTo, number, total, without, only);
+    }
+
+    /** Without the rows with these keys. */
+    public Window without(Set<String> keys) {
+        return new Window(after, upTo, stripe, stripes, keys, only);
+    }
+
+    /** Of its rows that with this key. */
+    public Window only(String key) {
+        return new Window(after, upTo, stripe, stripes, without, Optional.of(key));
     }
 
     /** On the rows of {@code t}; the server compares the keys in the order of their index. */
@@ -41,7 +77,30 @@ public record Window(Optional<String> after, Optional<String> upTo, int stripe, 
         if (stripes > 1) {
             conditions.add(hash(key) + " % " + stripes + " in (" + stripe + ", " + -stripe + ")");
         }
+        if (!without.isEmpty()) {
+            conditions.add("not " + among(key, without));
+        }
+        only.ifPresent(k -> conditions.add(among(key, Set.of(k))));
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    /** The stripe that a row is in. */
+    static String place(List<KeyColumn> key, int stripes) {
+        return stripes == 1 ? "0" : "pg_catalog.abs(" + hash(key) + " % " + stripes + ")::integer";
+    }
+
+    private static String among(List<KeyColumn> key, Set<String> keys) {
+        String constants = keys.stream()
+                .sorted()
+                .map(k -> {
+                    String constant = SqlNames.literal(k).strip() + "::pg_catalog.jsonb";
+                    return IntStream.range(0, key.size())
+                            .mapToObj(i -> Rows.component(constant, i, key.get(i)))
+                            .collect(Collectors.joining(", ", "(", ")"));
+                })
+                .collect(Collectors.joining(", "));
+        List<String> names = key.stream().map(KeyColumn::name).toList();
+        return "((" + Rows.fields("t", names) + ") in (" + constants + "))";
     }
 
     private static String compare(List<KeyColumn> key, String operator, String json) {

@@ -49,11 +49,11 @@ class VectorSqlTest {
 
     @Test
     void vectorsAreWrittenAsTheArraysThatFunctionsGive() {
-        assertThat(new CellStatements(table("real[]")).write(List.of("alike"))).contains("u.v0::real[] as v0");
-        assertThat(new CellStatements(table("extensions.vector(3)")).write(List.of("alike")))
-                .contains("u.v0::real[]::extensions.vector(3) as v0");
-        assertThat(new CellStatements(table("extensions.halfvec(3)")).write(List.of("alike")))
-                .contains("u.v0::real[]::extensions.halfvec(3) as v0");
+        assertThat(new CallStatements(table("real[]")).write(List.of("alike"))).contains("u.c2::real[] as v0");
+        assertThat(new CallStatements(table("extensions.vector(3)")).write(List.of("alike")))
+                .contains("u.c2::real[]::extensions.vector(3) as v0");
+        assertThat(new CallStatements(table("extensions.halfvec(3)")).write(List.of("alike")))
+                .contains("u.c2::real[]::extensions.halfvec(3) as v0");
     }
 
     @Test

@@ -12,22 +12,30 @@ final class AbortException extends Exception {
 
     private final transient @Nullable FailedCell cell;
     private final transient @Nullable Window window;
+    private final transient Step.@Nullable Expressions step;
 
     /** The cell is known. */
     AbortException(FailedCell cell) {
         this.cell = cell;
         this.window = null;
+        this.step = null;
     }
 
     /** Some row of the window, which the server does not name. */
-    AbortException(Window window, SQLException cause) {
+    AbortException(Step.Expressions step, Window window, SQLException cause) {
         super(cause);
         this.cell = null;
         this.window = window;
+        this.step = step;
     }
 
     Optional<FailedCell> cell() {
         return Optional.ofNullable(cell);
+    }
+
+    /** What was computed for the window. */
+    Optional<Step.Expressions> step() {
+        return Optional.ofNullable(step);
     }
 
     Optional<Window> window() {

@@ -1,8 +1,6 @@
 package dev.plumb.runtime.backfill;
 
 import dev.plumb.plan.computed.RowColumn;
-import dev.plumb.plan.computed.Window;
-import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.runtime.call.Backoff;
 import dev.plumb.runtime.cell.CellFunctions;
 import dev.plumb.runtime.cell.LiveTable;
@@ -15,7 +13,6 @@ import dev.plumb.runtime.session.Pause;
 import dev.plumb.runtime.session.RowSession;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,19 +99,21 @@ public final class BackfillEngine {
             BackfillListener listener)
             throws SQLException, InterruptedException {
         JobRow job = new JobRow(state.id());
-        Maintenance maintenance = new Maintenance(live.table(), state.columns(), state.rowsWritten(), listener);
         ChunkTable chunks = new ChunkTable(state.id(), UUID.randomUUID(), options.lease());
         Health health = new Health(live.relation(), options.maxReplicaLag());
-        try (Control control = new Control(source, options.lockTimeout(), state.id(), chunks, health, listener)) {
+        List<Step> steps = Step.of(live.relation(), live.table(), state.columns(), functions);
+        try (Control control = new Control(source, options.lockTimeout(), state.id(), chunks, health, listener);
+                Maintenance maintenance =
+                        new Maintenance(source, options.lockTimeout(), live.table(), state, listener)) {
             Walk walk = Walk.of(live.relation(), live.table());
-            ChunkSize size = new ChunkSize(options.firstRows(), options.mostRows(), options.target());
+            ChunkSize size = ChunkSize.of(options, steps, RowWidth.of(connection, live.relation()));
             EngineParts parts = new EngineParts(
                     source,
                     options,
                     live.table(),
-                    Step.of(live.relation(), live.table(), state.columns(), functions),
+                    steps,
                     walk,
-                    new Claims(job, chunks, walk, live.table(), size, options.stripes()),
+                    new Claims(job, chunks, walk, size, options.stripes()),
                     chunks,
                     job,
                     size,
@@ -125,8 +124,9 @@ public final class BackfillEngine {
             control.start();
             work(parts);
             rethrow(control.failure());
-            finish(connection, parts, maintenance);
+            finish(connection, parts);
             live.forgetGone(connection);
+            maintenance.end(connection);
         } catch (LeaseLostException e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -173,7 +173,7 @@ public final class BackfillEngine {
         }
     }
 
-    private void finish(Connection connection, EngineParts parts, Maintenance maintenance) throws SQLException {
+    private void finish(Connection connection, EngineParts parts) throws SQLException {
         connection.setAutoCommit(false);
         try {
             if (parts.fence().isPresent()) {
@@ -192,16 +192,12 @@ public final class BackfillEngine {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-        maintenance.end(connection);
     }
 
     /** One statement sees every row once, wherever it moved meanwhile. */
     private static void sweep(Connection connection, EngineParts parts) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (Step step : parts.steps()) {
-                statement.execute(WriteMode.fill());
-                statement.execute(step.fill(Window.ALL));
-            }
+        for (Step step : parts.steps()) {
+            step.sweep(connection);
         }
     }
 

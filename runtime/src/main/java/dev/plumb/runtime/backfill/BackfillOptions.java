@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * How a process takes part in a backfill.
  *
  * @param parallel how many chunks it works on at once, at least 1
- * @param stripes into how many transactions each pass over a chunk is divided, at least 1
+ * @param stripes into how many parts each pass over a chunk is divided, at least 1
  * @param firstRows of the first chunks
  * @param mostRows of any chunk
  * @param target how long one transaction shall take; chunks grow and shrink to meet it
@@ -39,7 +39,7 @@ public record BackfillOptions(
                 4,
                 4_000,
                 80_000,
-                Duration.ofMillis(300),
+                Duration.ofMillis(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(2),
                 OptionalInt.empty(),

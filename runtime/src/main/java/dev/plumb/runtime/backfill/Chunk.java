@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 record Chunk(
         long backfill, long seq, Optional<String> after, String upTo, int stripes, int done, long token, long rows) {
-    Window window(int stripe) {
-        return new Window(after, Optional.of(upTo), stripe, stripes);
+    /** All its rows. */
+    Window window() {
+        return new Window(after, Optional.of(upTo), 0, 1);
     }
 }

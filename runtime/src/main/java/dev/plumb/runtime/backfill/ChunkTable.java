@@ -87,9 +87,9 @@ final class ChunkTable {
     }
 
     /**
-     * Records that a stripe is done, in the transaction that did it.
+     * Records what was written, in the transaction that did it.
      *
-     * @param done how many are, with this one
+     * @param done how many stripes are, with it
      * @param last whether the chunk is done with it
      */
     void advance(Connection connection, Chunk chunk, int done, StripeResult result, boolean last)

@@ -1,19 +1,16 @@
 package dev.plumb.runtime.backfill;
 
 import dev.plumb.plan.computed.ComputedTable;
-import dev.plumb.plan.computed.Window;
 import dev.plumb.runtime.cell.FailedCell;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.PlumbException;
 import dev.plumb.runtime.failure.ServerAnswer;
-import dev.plumb.runtime.ledger.Fence;
 import dev.plumb.runtime.session.ConnectionSource;
 import dev.plumb.runtime.session.RowSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +27,8 @@ final class ChunkWorker implements Runnable {
     private final Walk walk;
     private final Claims claims;
     private final ChunkTable chunks;
-    private final JobRow job;
+    private final StripeCommit commit;
     private final ChunkSize size;
-    private final Optional<Fence> fence;
     private final Control control;
     private final ProgressMeter meter;
     private final RandomGenerator random;
@@ -47,9 +43,9 @@ final class ChunkWorker implements Runnable {
         this.walk = parts.walk();
         this.claims = parts.claims();
         this.chunks = parts.chunks();
-        this.job = parts.job();
+        this.commit = new StripeCommit(
+                parts.chunks(), parts.job(), parts.fence(), parts.options().lockTimeout());
         this.size = parts.size();
-        this.fence = parts.fence();
         this.control = parts.control();
         this.meter = parts.meter();
         this.random = parts.random();
@@ -88,22 +84,19 @@ final class ChunkWorker implements Runnable {
     }
 
     private void fill(Chunk chunk) throws SQLException, InterruptedException {
-        long longestStep = 0;
-        long longestTransaction = 0;
         chunks.begin(chunk);
         try {
-            int total = steps.size() * chunk.stripes();
-            for (int done = chunk.done(); done < total; done++) {
-                Step step = steps.get(done / chunk.stripes());
-                Window window = chunk.window(done % chunk.stripes());
+            long longestTransaction = 0;
+            long longestCalls = 0;
+            for (int pass = chunk.done() / chunk.stripes(); pass < steps.size(); pass++) {
+                int first = Math.max(0, chunk.done() - pass * chunk.stripes());
                 long start = System.nanoTime();
-                Step.Write write = step.prepare(connection(), window);
-                long begin = System.nanoTime();
-                commit(step, write, chunk, done + 1, total);
-                longestTransaction = Math.max(longestTransaction, System.nanoTime() - begin);
-                longestStep = Math.max(longestStep, System.nanoTime() - start);
+                Step.Stripes stripes = steps.get(pass).prepare(connection(), chunk, first);
+                longestCalls = Math.max(longestCalls, System.nanoTime() - start);
+                longestTransaction =
+                        Math.max(longestTransaction, write(new Pass(chunk, pass, steps.size(), first, stripes)));
             }
-            size.measured(longestTransaction, longestStep);
+            size.measured(longestTransaction, longestCalls);
             meter.chunkDone(connection());
             control.rest(meter.owed(chunk.rows()));
         } catch (ChunkLostException e) {
@@ -122,44 +115,31 @@ final class ChunkWorker implements Runnable {
         }
     }
 
-    private void commit(Step step, Step.Write write, Chunk chunk, int done, int total)
-            throws SQLException, InterruptedException, ChunkLostException {
-        Connection open = connection();
-        open.setAutoCommit(false);
-        try {
-            if (fence.isPresent()) {
-                fence.get().hold(open);
+    /** Returns how long the longest transaction took. */
+    private long write(Pass pass) throws SQLException, InterruptedException, ChunkLostException {
+        long longest = 0;
+        while (pass.isOpen()) {
+            try {
+                longest = Math.max(longest, commit.run(connection(), pass));
+                failures = 0;
+            } catch (AbortException e) {
+                throw aborted(e);
+            } catch (SQLException e) {
+                // What functions gave is still at hand, and may have been paid for.
+                recover(e);
             }
-            chunks.advance(open, chunk, done, write.run(open), done == total);
-            if (done == total) {
-                job.add(open, chunk);
-            }
-            open.commit();
-        } catch (AbortException e) {
-            open.rollback();
-            throw aborted(open, step, e);
-        } finally {
-            end(open);
         }
+        return longest;
     }
 
-    private BackfillStoppedException aborted(Connection open, Step step, AbortException e)
-            throws SQLException, InterruptedException {
-        open.setAutoCommit(true);
+    private BackfillStoppedException aborted(AbortException e) throws SQLException {
         if (e.cell().isPresent()) {
             return new BackfillStoppedException(table.name(), e.cell().get(), null);
         }
         SQLException answer = e.answer().orElseThrow();
-        FailedCell cell = new FailingRow(table, walk, step, String.join(", ", step.columns()))
-                .find(open, e.window().orElseThrow(), answer);
+        FailedCell cell = new FailingRow(table, walk, e.step().orElseThrow())
+                .find(connection(), e.window().orElseThrow(), answer);
         return new BackfillStoppedException(table.name(), cell, answer);
-    }
-
-    private static void end(Connection open) throws SQLException {
-        if (!open.getAutoCommit()) {
-            open.rollback();
-            open.setAutoCommit(true);
-        }
     }
 
     private void giveBack(Chunk chunk, Exception reason) {
@@ -196,8 +176,9 @@ final class ChunkWorker implements Runnable {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = RowSession.open(source, "backfill", options.lockTimeout());
+            open = RowSession.openForKeys(source, "backfill", options.lockTimeout());
             connection = open;
+            RowSession.commitsMayBeLost(open);
         }
         return open;
     }

@@ -1,12 +1,7 @@
 package dev.plumb.runtime.backfill;
 
-import dev.plumb.plan.computed.CellStatements;
-import dev.plumb.plan.computed.ComputedTable;
-import dev.plumb.plan.computed.Window;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /** Where chunks come from: first those that somebody has left, then new ones, cut and written down before any work on them. */
@@ -14,15 +9,13 @@ final class Claims {
     private final JobRow job;
     private final ChunkTable chunks;
     private final Walk walk;
-    private final CellStatements statements;
     private final ChunkSize size;
     private final int stripes;
 
-    Claims(JobRow job, ChunkTable chunks, Walk walk, ComputedTable table, ChunkSize size, int stripes) {
+    Claims(JobRow job, ChunkTable chunks, Walk walk, ChunkSize size, int stripes) {
         this.job = job;
         this.chunks = chunks;
         this.walk = walk;
-        this.statements = new CellStatements(table);
         this.size = size;
         this.stripes = stripes;
     }
@@ -83,20 +76,13 @@ final class Claims {
             }
             job.begin(connection, last.get());
         }
-        Optional<String> end = walk.boundary(connection, cut.next(), last.get(), size.rows());
-        if (end.isEmpty()) {
+        Optional<Walk.Part> part = walk.next(connection, cut.next(), last.get(), size.rows());
+        if (part.isEmpty()) {
             return false;
         }
-        Window window = new Window(cut.next(), end, 0, 1);
-        chunks.add(connection, cut.next(), end.get(), stripes, count(connection, window));
-        job.advance(connection, end.get());
+        String upTo = part.get().upTo();
+        chunks.add(connection, cut.next(), upTo, stripes, part.get().rows());
+        job.advance(connection, upTo);
         return true;
-    }
-
-    private long count(Connection connection, Window window) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(statements.count(window))) {
-            return row.next() ? row.getLong(1) : 0;
-        }
     }
 }

@@ -16,14 +16,14 @@ import java.util.Optional;
 final class FailingRow {
     private final ComputedTable table;
     private final Walk walk;
-    private final Step step;
+    private final Step.Expressions step;
     private final String columns;
 
-    FailingRow(ComputedTable table, Walk walk, Step step, String columns) {
+    FailingRow(ComputedTable table, Walk walk, Step.Expressions step) {
         this.table = table;
         this.walk = walk;
         this.step = step;
-        this.columns = columns;
+        this.columns = String.join(", ", step.columns());
     }
 
     /**
@@ -31,13 +31,13 @@ final class FailingRow {
      *
      * @param answer of the server for the whole window, used if the row is gone or was corrected meanwhile
      */
-    FailedCell find(Connection connection, Window window, SQLException answer)
-            throws SQLException, InterruptedException {
+    FailedCell find(Connection connection, Window window, SQLException answer) throws SQLException {
         Optional<String> after = window.after();
         String upTo = window.upTo().orElseThrow();
         SQLException last = answer;
         for (long rows = count(connection, after, upTo); rows > 1; rows = count(connection, after, upTo)) {
-            Optional<String> middle = walk.boundary(connection, after, upTo, (int) (rows / 2));
+            Optional<String> middle =
+                    walk.next(connection, after, upTo, (int) (rows / 2)).map(Walk.Part::upTo);
             if (middle.isEmpty() || middle.get().equals(upTo)) {
                 break;
             }
@@ -62,8 +62,8 @@ final class FailingRow {
     }
 
     private Optional<SQLException> attempt(Connection connection, Optional<String> after, String upTo)
-            throws SQLException, InterruptedException {
-        Step.Write write = step.prepare(connection, new Window(after, Optional.of(upTo), 0, 1));
+            throws SQLException {
+        Write write = step.write(new Window(after, Optional.of(upTo), 0, 1));
         connection.setAutoCommit(false);
         try {
             write.run(connection);

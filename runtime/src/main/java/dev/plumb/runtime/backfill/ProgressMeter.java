@@ -39,7 +39,7 @@ final class ProgressMeter {
         Optional<BackfillState> state = Backfills.find(connection, id);
         if (state.isPresent()) {
             listener.progressed(progress(state.get()));
-            maintenance.after(connection, state.get());
+            maintenance.after(state.get());
         }
     }
 

@@ -5,45 +5,47 @@ import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.RowColumn;
 import dev.plumb.plan.computed.Window;
-import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.runtime.cell.CellFunctions;
 import dev.plumb.runtime.cell.CellWriter;
 import dev.plumb.runtime.cell.ComputedRows;
 import dev.plumb.runtime.cell.FunctionPass;
 import dev.plumb.schema.OnError;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One pass over a chunk: some columns that are written at once. */
 sealed interface Step {
-    /**
-     * What comes before the transaction, which may take long.
-     *
-     * @param connection in autocommit mode
-     */
-    Write prepare(Connection connection, Window window) throws SQLException, InterruptedException;
-
     /** That it writes. */
     List<String> columns();
 
-    ComputedTable table();
+    /**
+     * What comes before the transactions, which may take long.
+     *
+     * @param connection in autocommit mode
+     * @param chunk of which some stripes may be done
+     * @param first the first stripe that is not done
+     */
+    Stripes prepare(Connection connection, Chunk chunk, int first) throws SQLException, InterruptedException;
 
-    /** The statement that fills a window at once, where there is one. */
-    default String fill(Window window) {
-        return new CellStatements(table()).fill(columns(), window);
-    }
+    /** All rows at once, where there is no telling whether a row was in any chunk; within a transaction that is open. */
+    void sweep(Connection connection) throws SQLException;
 
-    /** What is done within the transaction. */
+    /** What is written of a chunk. */
     @FunctionalInterface
-    interface Write {
-        StripeResult run(Connection connection) throws SQLException, AbortException;
+    interface Stripes {
+        /**
+         * One stripe, in two transactions. Other threads write as well: until the space of what this stripe replaces can be used by
+         * the next one of the same rows, the transactions that are running now must have ended, and that takes as long as one more.
+         */
+        List<Write> stripe(int number);
     }
 
     /**
@@ -53,7 +55,7 @@ sealed interface Step {
      */
     static List<Step> of(long relation, ComputedTable table, List<String> columns, CellFunctions functions) {
         if (columns.equals(List.of(RowColumn.NAME))) {
-            return List.of(new Rows(table));
+            return List.of(new Expressions(table, columns, Filling.ROW_COLUMN));
         }
         List<FunctionPass> passes = FunctionPass.of(table, columns, functions);
         Set<String> called = passes.stream().flatMap(p -> p.columns().stream()).collect(Collectors.toSet());
@@ -71,7 +73,7 @@ sealed interface Step {
         }
         Set<String> due = new LinkedHashSet<>(called);
         for (FunctionPass pass : passes) {
-            steps.add(new Calls(table, pass, pass.writer(relation), List.copyOf(due)));
+            steps.add(new Calls(pass, pass.writer(relation), List.copyOf(due)));
             due.removeAll(pass.columns());
         }
         return List.copyOf(steps);
@@ -80,96 +82,45 @@ sealed interface Step {
     private static Step expressions(ComputedTable table, List<Cell> cells) {
         List<String> columns = cells.stream().map(Cell::column).toList();
         if (!cells.stream().allMatch(table::setWise)) {
-            return new Recompute(table, columns);
+            return new Expressions(table, columns, Filling.RECOMPUTE);
         }
         boolean stops = cells.stream().anyMatch(c -> c.onError() == OnError.ABORT);
-        return cells.stream().anyMatch(c -> c.onError() == OnError.IGNORE)
-                ? stops ? new Recompute(table, columns) : new FillOrRecompute(table, columns)
-                : new Fill(table, columns);
+        boolean keeps = cells.stream().anyMatch(c -> c.onError() == OnError.IGNORE);
+        return new Expressions(
+                table, columns, !keeps ? Filling.SET_WISE : stops ? Filling.RECOMPUTE : Filling.SET_WISE_OR_RECOMPUTE);
     }
 
-    /** Expressions of which none may fail: the server computes them set by set. */
-    record Fill(ComputedTable table, List<String> columns) implements Step {
+    /** Expressions, which the server computes. */
+    record Expressions(ComputedTable table, List<String> columns, Filling filling) implements Step {
         @Override
-        public Write prepare(Connection connection, Window window) {
-            return inTransaction -> {
-                try {
-                    return new StripeResult(fill(inTransaction, window), 0, 0);
-                } catch (SQLException e) {
-                    if (CellWriter.isOfTheRow(e)) {
-                        throw new AbortException(window, e);
-                    }
-                    throw e;
-                }
-            };
+        public Stripes prepare(Connection connection, Chunk chunk, int first) throws SQLException {
+            Window all = chunk.window();
+            Optional<String> middle = middle(connection, all, chunk.rows() / 2);
+            return number -> middle.isEmpty()
+                    ? List.of(write(all.stripe(number, chunk.stripes())))
+                    : List.of(
+                            write(all.upTo(middle.get()).stripe(number, chunk.stripes())),
+                            write(all.after(middle.get()).stripe(number, chunk.stripes())));
         }
 
-        int fill(Connection connection, Window window) throws SQLException {
-            return run(connection, WriteMode.fill(), fill(window));
-        }
-    }
-
-    /** What tells the rows of a table without a key apart. */
-    record Rows(ComputedTable table) implements Step {
-        @Override
-        public List<String> columns() {
-            return List.of(RowColumn.NAME);
+        private Optional<String> middle(Connection connection, Window all, long half) throws SQLException {
+            if (half == 0 || table.key().isEmpty()) {
+                return Optional.empty();
+            }
+            String query = new CellStatements(table).boundary(all.after(), all.upTo(), (int) half);
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(query)) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
         }
 
         @Override
-        public Write prepare(Connection connection, Window window) {
-            return inTransaction -> new StripeResult(run(inTransaction, WriteMode.fill(), fill(window)), 0, 0);
+        public void sweep(Connection connection) throws SQLException {
+            filling.run(connection, table, columns, Window.ALL);
         }
 
-        @Override
-        public String fill(Window window) {
-            return new CellStatements(table).fillRowColumn(window);
-        }
-    }
-
-    /** Expressions whose errors are kept: set by set as long as there is none. */
-    record FillOrRecompute(ComputedTable table, List<String> columns) implements Step {
-        @Override
-        public Write prepare(Connection connection, Window window) {
-            return inTransaction -> {
-                Savepoint before = inTransaction.setSavepoint();
-                try {
-                    int rows = new Fill(table, columns).fill(inTransaction, window);
-                    inTransaction.releaseSavepoint(before);
-                    return new StripeResult(rows, 0, 0);
-                } catch (SQLException e) {
-                    if (!CellWriter.isOfTheRow(e)) {
-                        throw e;
-                    }
-                    inTransaction.rollback(before);
-                    return new Recompute(table, columns).recompute(inTransaction, window);
-                }
-            };
-        }
-    }
-
-    /** Expressions that need the trigger, row by row: it knows the errors of their inputs and keeps theirs. */
-    record Recompute(ComputedTable table, List<String> columns) implements Step {
-        @Override
-        public Write prepare(Connection connection, Window window) {
-            return inTransaction -> {
-                try {
-                    return recompute(inTransaction, window);
-                } catch (SQLException e) {
-                    if (CellWriter.isOfTheRow(e)) {
-                        throw new AbortException(window, e);
-                    }
-                    throw e;
-                }
-            };
-        }
-
-        StripeResult recompute(Connection connection, Window window) throws SQLException {
-            String sql = new CellStatements(table).recompute(columns, window);
-            ErrorCount errors = new ErrorCount(table, columns);
-            long before = errors.now(connection);
-            int rows = run(connection, WriteMode.recompute(columns), sql);
-            return new StripeResult(rows, 0, Math.max(0, errors.now(connection) - before));
+        Write write(Window window) {
+            return new ExpressionWrite(this, window);
         }
     }
 
@@ -178,29 +129,25 @@ sealed interface Step {
      *
      * @param due the columns that this pass and later ones compute: no notes are made for them
      */
-    record Calls(ComputedTable table, FunctionPass pass, CellWriter writer, List<String> due) implements Step {
+    record Calls(FunctionPass pass, CellWriter writer, List<String> due) implements Step {
         @Override
         public List<String> columns() {
             return pass.columns();
         }
 
         @Override
-        public Write prepare(Connection connection, Window window) throws SQLException, InterruptedException {
-            ComputedRows rows = pass.compute(pass.readWindow(connection, window));
-            return inTransaction -> {
-                CellWriter.Written written = writer.write(inTransaction, rows, due);
-                if (written.aborting().isPresent()) {
-                    throw new AbortException(written.aborting().get());
-                }
-                return new StripeResult(written.rows(), written.stale(), written.failed());
-            };
+        public Stripes prepare(Connection connection, Chunk chunk, int first)
+                throws SQLException, InterruptedException {
+            ComputedRows rows = pass.compute(pass.readWindow(connection, chunk.window(), chunk.stripes(), first));
+            return number -> rows.stripe(number).halves().stream()
+                    .<Write>map(half -> new CallWrite(writer, due, half, false))
+                    .toList();
         }
-    }
 
-    private static int run(Connection connection, String mode, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(mode);
-            return statement.executeUpdate(sql);
+        /** The rows that functions are called for have a key, so that each is in the chunk of its key. */
+        @Override
+        public void sweep(Connection connection) {
+            throw new IllegalStateException("a table without a key has no function to call");
         }
     }
 }

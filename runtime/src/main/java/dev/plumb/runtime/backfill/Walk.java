@@ -2,6 +2,7 @@ package dev.plumb.runtime.backfill;
 
 import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.Window;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,15 +15,24 @@ sealed interface Walk {
     /** The last place as of now; later rows are others' work. Nothing when the table is empty. */
     Optional<String> last(Connection connection) throws SQLException;
 
-    /** The end of a window of about so many rows; nothing when there are none left. */
-    Optional<String> boundary(Connection connection, Optional<String> after, String last, int rows) throws SQLException;
+    /** A window of about so many rows; nothing when there are none left. */
+    Optional<Part> next(Connection connection, Optional<String> after, String last, int rows) throws SQLException;
+
+    /**
+     * A window by its end.
+     *
+     * @param rows that it has now
+     */
+    record Part(String upTo, long rows) {}
 
     /** Whether a row can leave a window that is still to come for one that is done, so that all must be looked at in the end. */
     boolean needsSweep();
 
     /** By the key where there is one, else by the blocks of the heap. */
     static Walk of(long relation, ComputedTable table) {
-        return table.key().isEmpty() ? new BlockWalk(relation) : new KeyWalk(new CellStatements(table));
+        return table.key().isEmpty()
+                ? new BlockWalk(relation, new CellStatements(table))
+                : new KeyWalk(new CellStatements(table));
     }
 
     /** In the order of the key's index. */
@@ -33,9 +43,15 @@ sealed interface Walk {
         }
 
         @Override
-        public Optional<String> boundary(Connection connection, Optional<String> after, String last, int rows)
+        public Optional<Part> next(Connection connection, Optional<String> after, String last, int rows)
                 throws SQLException {
-            return text(connection, statements.boundary(after, Optional.of(last), rows));
+            Optional<String> end = text(connection, statements.boundary(after, Optional.of(last), rows));
+            if (end.isPresent()) {
+                return Optional.of(new Part(end.get(), rows));
+            }
+            Window rest = new Window(after, Optional.of(last), 0, 1);
+            long left = count(connection, statements, rest);
+            return left == 0 ? Optional.empty() : Optional.of(new Part(last, left));
         }
 
         @Override
@@ -52,7 +68,7 @@ sealed interface Walk {
     }
 
     /** In the order of the heap; of partitions, of all at once. */
-    record BlockWalk(long relation) implements Walk {
+    record BlockWalk(long relation, CellStatements statements) implements Walk {
         private static final String SIZE = """
                 select max(pg_catalog.pg_relation_size(c.oid) / pg_catalog.current_setting('block_size')::bigint),
                   max(case when c.reltuples > 0 and c.relpages > 0 then c.reltuples / c.relpages else 40 end)
@@ -66,12 +82,17 @@ sealed interface Walk {
         }
 
         @Override
-        public Optional<String> boundary(Connection connection, Optional<String> after, String last, int rows)
+        public Optional<Part> next(Connection connection, Optional<String> after, String last, int rows)
                 throws SQLException {
             long from = after.map(BlockWalk::block).orElse(-1L);
             long end = block(last);
+            if (from >= end) {
+                return Optional.empty();
+            }
             long blocks = Math.max(1, rows / Math.max(1, size(connection)[1]));
-            return from >= end ? Optional.empty() : Optional.of(place(Math.min(end, from + blocks)));
+            String upTo = place(Math.min(end, from + blocks));
+            Window window = new Window(after, Optional.of(upTo), 0, 1);
+            return Optional.of(new Part(upTo, count(connection, statements, window)));
         }
 
         @Override
@@ -96,6 +117,13 @@ sealed interface Walk {
                     return row.next() ? new long[] {row.getLong(1), row.getLong(2)} : new long[] {0, 1};
                 }
             }
+        }
+    }
+
+    private static long count(Connection connection, CellStatements statements, Window window) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(statements.count(window))) {
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 }

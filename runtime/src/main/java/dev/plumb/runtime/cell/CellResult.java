@@ -19,4 +19,8 @@ record CellResult(Optional<String> text, Optional<CellFailure> failure) {
     static CellResult failure(CellFailure failure) {
         return new CellResult(Optional.empty(), Optional.of(failure));
     }
+
+    boolean isFailed() {
+        return failure.isPresent();
+    }
 }

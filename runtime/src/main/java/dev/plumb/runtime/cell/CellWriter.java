@@ -1,43 +1,42 @@
 package dev.plumb.runtime.cell;
 
-import dev.plumb.plan.computed.CellStatements;
+import dev.plumb.plan.computed.CallStatements;
 import dev.plumb.plan.computed.RowErrors;
-import dev.plumb.plan.computed.WriteMode;
-import dev.plumb.plan.computed.WriteMode.CellFailure;
+import dev.plumb.runtime.session.BriefWait;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes results where the inputs are still the same, within a transaction that is open. A value that the column does not take, such as a
- * text that is too long, is an error of its cell: it is found by halving.
+ * text that is too long, is an error of its cell.
+ *
+ * <p>First all rows are written that nobody has touched since they were read. Only if that are not all of them, the rows are locked, read
+ * again and compared; whoever does not wait leaves out those that somebody else holds.
  */
 public final class CellWriter {
-    private static final String FORGET = """
-            delete from plumb.cell_error e using pg_catalog.unnest(?::text[]) k(key)
-            where e.relation = ?::pg_catalog.oid and e.column_name = any (?) and e.key = k.key::pg_catalog.jsonb""";
-
-    /** For each row its trigger reads the failures of all rows of the statement, so that many rows at once would take for ever. */
-    private static final int MOST_ROWS_WITH_FAILURES = 200;
-
     private final long relation;
     private final List<String> columns;
-    private final CellStatements statements;
+    private final CallStatements statements;
+    private final RowKeys keys;
+    private final InputLayout layout;
     private final boolean hasDependents;
 
-    CellWriter(long relation, List<String> columns, CellStatements statements, boolean hasDependents) {
+    CellWriter(
+            long relation, List<String> columns, CallStatements statements, InputLayout layout, boolean hasDependents) {
         this.relation = relation;
         this.columns = columns;
         this.statements = statements;
+        this.keys = new RowKeys(statements);
+        this.layout = layout;
         this.hasDependents = hasDependents;
     }
 
@@ -45,128 +44,65 @@ public final class CellWriter {
      * Writes.
      *
      * @param due the columns of functions that this pass and later ones of the same work compute: no notes are made for them
+     * @param waits for rows that others hold, as long as the session waits for locks; else they are {@linkplain Written#held left out}
+     *     after a {@linkplain BriefWait brief wait}, which the caller has set
      * @return what was written, which may have more errors than was asked for
      */
-    public Written write(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
+    public Written write(Connection connection, ComputedRows rows, Collection<String> due, boolean waits)
+            throws SQLException {
         if (rows.size() == 0) {
             return Written.NOTHING;
         }
-        if (rows.failed() > 0 && rows.size() > MOST_ROWS_WITH_FAILURES) {
-            return writeHalves(connection, rows, due);
-        }
         Savepoint before = connection.setSavepoint();
         try {
-            int written = update(connection, rows, due);
-            connection.releaseSavepoint(before);
-            return new Written(written, rows.failed(), rows.size() - written, rows.firstAborting());
+            Written written =
+                    update(connection, due, statements.write(columns), true).run(rows);
+            if (written.rows() == rows.size()) {
+                connection.releaseSavepoint(before);
+                return written;
+            }
         } catch (SQLException e) {
-            if (!isOfTheRow(e)) {
+            if (waits || !BriefWait.isOver(e)) {
                 throw e;
             }
-            connection.rollback(before);
-            if (rows.size() > 1) {
-                return writeHalves(connection, rows, due);
-            }
-            return writeRefused(connection, rows, due, failure(e));
         }
+        connection.rollback(before);
+        return writeLocked(connection, rows, due, waits);
     }
 
-    /** A row that the database refused as a whole: what it has against each of the values alone. */
-    private Written writeRefused(Connection connection, ComputedRows row, Collection<String> due, CellFailure failure)
+    private CellUpdate update(Connection connection, Collection<String> due, String statement, boolean guarded) {
+        return new CellUpdate(connection, relation, columns, due, hasDependents, keys, statement, guarded);
+    }
+
+    private Written writeLocked(Connection connection, ComputedRows rows, Collection<String> due, boolean waits)
             throws SQLException {
-        ComputedRows right = row.refused(columns.size() == 1 ? columns : refused(connection, row, due), failure);
-        Savepoint before = connection.setSavepoint();
-        try {
-            return written(connection, right, due);
-        } catch (SQLException e) {
-            if (!isOfTheRow(e)) {
-                throw e;
-            }
-            // Only together are they refused, by a check of the table or by another row.
-            connection.rollback(before);
-            return written(connection, row.refused(columns, failure), due);
-        }
-    }
-
-    private Written written(Connection connection, ComputedRows row, Collection<String> due) throws SQLException {
-        int written = update(connection, row, due);
-        return new Written(written, row.failed(), 1 - written, row.firstAborting());
-    }
-
-    private List<String> refused(Connection connection, ComputedRows row, Collection<String> due) throws SQLException {
-        List<String> refused = new ArrayList<>();
-        for (String column : columns) {
-            List<String> others =
-                    columns.stream().filter(c -> !c.equals(column)).toList();
-            Savepoint before = connection.setSavepoint();
-            try {
-                update(connection, row.refused(others, new CellFailure("", "", 1)), due);
-            } catch (SQLException e) {
-                if (!isOfTheRow(e)) {
-                    throw e;
-                }
-                refused.add(column);
-            } finally {
-                connection.rollback(before);
+        Map<List<String>, InputRow> now = new HashMap<>();
+        try (PreparedStatement lock = connection.prepareStatement(statements.lock(columns, waits))) {
+            keys.bind(connection, lock, rows);
+            try (ResultSet answer = lock.executeQuery()) {
+                layout.read(answer).forEach(row -> now.put(row.key(), row));
             }
         }
-        return refused;
-    }
-
-    private static CellFailure failure(SQLException e) {
-        return new CellFailure(String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()), 1);
-    }
-
-    private Written writeHalves(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
-        int middle = rows.size() / 2;
-        return write(connection, rows.part(0, middle), due)
-                .plus(write(connection, rows.part(middle, rows.size()), due));
-    }
-
-    private int update(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
-        boolean alone = !hasDependents && rows.failed() == 0;
-        try (Statement mode = connection.createStatement()) {
-            // What is checked only by the commit would fail all that the transaction did.
-            mode.execute("set constraints all immediate");
-            mode.execute(alone ? WriteMode.fill() : WriteMode.write(due, rows.failures()));
+        ComputedRows same = rows.only(row -> now.containsKey(row.key()) && row.hasInputsOf(now.get(row.key())));
+        ComputedRows changed = rows.only(row -> now.containsKey(row.key()) && !row.hasInputsOf(now.get(row.key())));
+        ComputedRows missing = rows.only(row -> !now.containsKey(row.key()));
+        noteAgain(connection, changed, due);
+        if (waits) {
+            noteAgain(connection, missing, due);
         }
-        Set<String> unwritten = new LinkedHashSet<>(List.of(rows.keys()));
-        try (PreparedStatement update = connection.prepareStatement(statements.write(columns))) {
-            update.setArray(1, connection.createArrayOf("text", rows.keys()));
-            update.setArray(2, connection.createArrayOf("text", rows.guards()));
-            for (int i = 0; i < columns.size(); i++) {
-                update.setArray(3 + i, connection.createArrayOf("text", rows.texts(columns.get(i))));
-            }
-            try (ResultSet written = update.executeQuery()) {
-                while (written.next()) {
-                    unwritten.remove(written.getString(1));
-                }
-            }
-        }
-        if (alone) {
-            forgetErrors(connection, rows);
-        }
-        noteAgain(connection, unwritten, due);
-        return rows.size() - unwritten.size();
+        Written written =
+                update(connection, due, statements.writeLocked(columns), false).run(same);
+        int stale = changed.size() + (waits ? missing.size() : 0);
+        return written.plus(new Written(0, 0, stale, Optional.empty(), waits ? List.of() : missing.singles()));
     }
 
     /** Whoever changed such a row noted only the columns that the change concerns, or deleted it. */
-    private void noteAgain(Connection connection, Set<String> keys, Collection<String> due) throws SQLException {
-        if (!keys.isEmpty()) {
+    private void noteAgain(Connection connection, ComputedRows rows, Collection<String> due) throws SQLException {
+        if (rows.size() > 0) {
             try (PreparedStatement note = connection.prepareStatement(statements.note(due))) {
-                note.setArray(1, connection.createArrayOf("text", keys.toArray()));
+                keys.bind(connection, note, rows);
                 note.executeUpdate();
             }
-        }
-    }
-
-    /** The triggers would; but they cost a lot, and most tables have no errors to forget. */
-    private void forgetErrors(Connection connection, ComputedRows rows) throws SQLException {
-        try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            forget.setArray(1, connection.createArrayOf("text", rows.keys()));
-            forget.setLong(2, relation);
-            forget.setArray(3, connection.createArrayOf("text", columns.toArray()));
-            forget.executeUpdate();
         }
     }
 
@@ -182,13 +118,20 @@ public final class CellWriter {
      * @param failed cells with an error
      * @param stale rows that were changed or deleted meanwhile, and are noted again
      * @param aborting the first error of a column that wants none
+     * @param held rows that somebody else holds, each on its own: not written yet
      */
-    public record Written(int rows, int failed, int stale, Optional<FailedCell> aborting) {
-        public static final Written NOTHING = new Written(0, 0, 0, Optional.empty());
+    public record Written(int rows, int failed, int stale, Optional<FailedCell> aborting, List<ComputedRows> held) {
+        public static final Written NOTHING = new Written(0, 0, 0, Optional.empty(), List.of());
+
+        public Written {
+            held = List.copyOf(held);
+        }
 
         public Written plus(Written more) {
+            List<ComputedRows> both = new ArrayList<>(held);
+            both.addAll(more.held);
             return new Written(
-                    rows + more.rows, failed + more.failed, stale + more.stale, aborting.or(() -> more.aborting));
+                    rows + more.rows, failed + more.failed, stale + more.stale, aborting.or(() -> more.aborting), both);
         }
     }
 }

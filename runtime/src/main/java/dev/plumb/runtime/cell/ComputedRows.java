@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Results of some rows that wait to be written. */
@@ -25,12 +27,17 @@ public final class ComputedRows {
         return rows.size();
     }
 
-    String[] keys() {
-        return rows.stream().map(InputRow::key).toArray(String[]::new);
+    List<InputRow> rows() {
+        return rows;
     }
 
-    String[] guards() {
-        return rows.stream().map(InputRow::guard).toArray(String[]::new);
+    /** One column of the keys. */
+    String[] keys(int column) {
+        return rows.stream().map(row -> row.key().get(column)).toArray(String[]::new);
+    }
+
+    String[] versions() {
+        return rows.stream().map(InputRow::version).toArray(String[]::new);
     }
 
     @Nullable
@@ -43,43 +50,57 @@ public final class ComputedRows {
         return texts;
     }
 
-    /** By key and column. */
-    Map<String, Map<String, CellFailure>> failures() {
+    /** The errors of a row by column. */
+    private Map<String, CellFailure> failures(int row) {
+        Map<String, CellFailure> failures = new HashMap<>();
+        results.forEach(
+                (column, cells) -> cells.get(row).failure().ifPresent(failure -> failures.put(column, failure)));
+        return failures;
+    }
+
+    /**
+     * All errors by key and column.
+     *
+     * @param keys of the {@linkplain #withFailures rows that have one}, as the ledger keeps them
+     */
+    Map<String, Map<String, CellFailure>> failures(List<String> keys) {
         Map<String, Map<String, CellFailure>> failures = new HashMap<>();
-        results.forEach((column, cells) -> {
-            for (int i = 0; i < cells.size(); i++) {
-                if (cells.get(i).failure().isPresent()) {
-                    failures.computeIfAbsent(rows.get(i).key(), k -> new HashMap<>())
-                            .put(column, cells.get(i).failure().get());
-                }
-            }
-        });
+        ComputedRows failed = withFailures();
+        for (int i = 0; i < failed.size(); i++) {
+            failures.put(keys.get(i), failed.failures(i));
+        }
         return failures;
     }
 
     /** How many cells have an error. */
     public int failed() {
-        return failures().values().stream().mapToInt(Map::size).sum();
+        return (int) results.values().stream()
+                .flatMap(List::stream)
+                .filter(CellResult::isFailed)
+                .count();
     }
 
     /** The first error of a column that wants no error, but for those whose input already has one. */
-    public Optional<FailedCell> firstAborting() {
+    Optional<FirstFailure> firstAborting() {
         for (String column : aborting) {
             List<CellResult> cells = results.getOrDefault(column, List.of());
             for (int i = 0; i < cells.size(); i++) {
                 Optional<CellFailure> failure = cells.get(i).failure();
                 if (failure.filter(f -> !f.type().equals(FunctionCell.INPUT_FAILED))
                         .isPresent()) {
-                    return Optional.of(new FailedCell(
-                            column,
-                            rows.get(i).key(),
-                            failure.get().type(),
-                            failure.get().message()));
+                    return Optional.of(new FirstFailure(column, part(i, i + 1), failure.get()));
                 }
             }
         }
         return Optional.empty();
     }
+
+    /**
+     * An error that must not be.
+     *
+     * @param row the one that has it
+     */
+    record FirstFailure(String column, ComputedRows row, CellFailure failure) {}
 
     /** The same with an error in place of the values of some columns, for a single row which the database refuses. */
     ComputedRows refused(Collection<String> columns, CellFailure failure) {
@@ -97,5 +118,39 @@ public final class ComputedRows {
         Map<String, List<CellResult>> part = new LinkedHashMap<>();
         results.forEach((column, cells) -> part.put(column, cells.subList(from, to)));
         return new ComputedRows(rows.subList(from, to), part, aborting);
+    }
+
+    /** The first and the second half. */
+    public List<ComputedRows> halves() {
+        return List.of(part(0, size() / 2), part(size() / 2, size()));
+    }
+
+    /** Each row on its own. */
+    public List<ComputedRows> singles() {
+        return IntStream.range(0, size()).mapToObj(i -> part(i, i + 1)).toList();
+    }
+
+    /** Those of one stripe. */
+    public ComputedRows stripe(int stripe) {
+        return only(row -> row.stripe() == stripe);
+    }
+
+    ComputedRows withFailures() {
+        return only(IntStream.range(0, size())
+                .filter(i ->
+                        results.values().stream().anyMatch(cells -> cells.get(i).isFailed()))
+                .toArray());
+    }
+
+    ComputedRows only(Predicate<InputRow> wanted) {
+        return only(
+                IntStream.range(0, size()).filter(i -> wanted.test(rows.get(i))).toArray());
+    }
+
+    private ComputedRows only(int[] places) {
+        Map<String, List<CellResult>> some = new LinkedHashMap<>();
+        results.forEach((column, cells) ->
+                some.put(column, IntStream.of(places).mapToObj(cells::get).toList()));
+        return new ComputedRows(IntStream.of(places).mapToObj(rows::get).toList(), some, aborting);
     }
 }

@@ -1,7 +1,7 @@
 package dev.plumb.runtime.cell;
 
+import dev.plumb.plan.computed.CallStatements;
 import dev.plumb.plan.computed.Cell;
-import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.Window;
 import java.sql.Connection;
@@ -23,17 +23,17 @@ import java.util.TreeMap;
  */
 public final class FunctionPass {
     private final ComputedTable table;
-    private final CellStatements statements;
+    private final CallStatements statements;
     private final List<FunctionCell> cells;
     private final List<String> columns;
     private final InputLayout layout;
 
     private FunctionPass(ComputedTable table, List<FunctionCell> cells) {
         this.table = table;
-        this.statements = new CellStatements(table);
+        this.statements = new CallStatements(table);
         this.cells = List.copyOf(cells);
         this.columns = cells.stream().map(FunctionCell::column).toList();
-        this.layout = new InputLayout(statements.inputs(columns), cells);
+        this.layout = new InputLayout(statements.keyColumns(), statements.inputs(columns), cells);
     }
 
     /**
@@ -65,10 +65,15 @@ public final class FunctionPass {
         return columns;
     }
 
-    /** Reads the inputs of a window's rows. */
-    public InputRows readWindow(Connection connection, Window window) throws SQLException {
+    /**
+     * Reads the inputs of a window's rows.
+     *
+     * @param stripes into how many the rows are divided
+     * @param first the first stripe that is wanted
+     */
+    public InputRows readWindow(Connection connection, Window window, int stripes, int first) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(statements.readWindow(columns, window))) {
+                ResultSet rows = statement.executeQuery(statements.readWindow(columns, window, stripes, first))) {
             return new InputRows(layout.read(rows));
         }
     }
@@ -105,6 +110,6 @@ public final class FunctionPass {
         boolean hasDependents = columns.stream()
                 .flatMap(column -> table.cell(column).stream())
                 .anyMatch(cell -> !table.dependents(cell).isEmpty());
-        return new CellWriter(relation, columns, statements, hasDependents);
+        return new CellWriter(relation, columns, statements, layout, hasDependents);
     }
 }

@@ -1,6 +1,5 @@
 package dev.plumb.runtime.cell;
 
-import java.util.Collection;
 import java.util.List;
 
 /** What functions need of some rows. */
@@ -17,11 +16,5 @@ public final class InputRows {
 
     public int size() {
         return rows.size();
-    }
-
-    /** Those with one of these keys. */
-    public InputRows only(Collection<String> keys) {
-        return new InputRows(
-                rows.stream().filter(row -> keys.contains(row.key())).toList());
     }
 }

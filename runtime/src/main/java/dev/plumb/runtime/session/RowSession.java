@@ -41,4 +41,32 @@ public final class RowSession {
             throw e;
         }
     }
+
+    /**
+     * A session that reads and writes many rows by their keys, which the server then finds in the index of the key one after the other,
+     * however many it thinks they are.
+     */
+    public static Connection openForKeys(ConnectionSource source, String purpose, Duration lockTimeout)
+            throws SQLException {
+        Connection connection = open(source, purpose, lockTimeout);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set enable_hashjoin = off");
+            statement.execute("set enable_mergejoin = off");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Commits of the session do not wait for the disk or a standby: if the server crashes, the last ones are gone. For work of which
+     * each transaction also records that it is done, so that it is just done again; the next commit of any other session makes sure of
+     * all before it.
+     */
+    public static void commitsMayBeLost(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set synchronous_commit = off");
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.plumb.runtime.cell.CellWriter;
 import dev.plumb.runtime.cell.ComputedRows;
 import dev.plumb.runtime.cell.FunctionPass;
 import dev.plumb.runtime.cell.LiveTable;
+import dev.plumb.runtime.session.BriefWait;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -73,17 +74,13 @@ final class NoteWork {
         Set<String> keys = group.stream().map(Note::key).collect(Collectors.toCollection(LinkedHashSet::new));
         CellWriter.Written all = CellWriter.Written.NOTHING;
         if (!expressions.isEmpty()) {
-            inTransaction(connection, live, passes.isEmpty() ? group : List.of(), () -> {
-                recompute(connection, table, expressions, keys);
-                return CellWriter.Written.NOTHING;
-            });
+            recompute(connection, live, expressions, keys, passes.isEmpty() ? group : List.of());
         }
         for (int i = 0; i < passes.size(); i++) {
             FunctionPass pass = passes.get(i);
             ComputedRows rows = pass.compute(pass.readKeys(connection, keys));
             List<Note> ended = i == passes.size() - 1 ? group : List.of();
-            all = all.plus(inTransaction(
-                    connection, live, ended, () -> pass.writer(live.relation()).write(connection, rows, due)));
+            all = all.plus(write(connection, live, pass, rows, due, ended));
             due.removeAll(pass.columns());
         }
         if (passes.isEmpty() && expressions.isEmpty()) {
@@ -113,8 +110,54 @@ final class NoteWork {
                 .toList();
     }
 
-    private static void recompute(Connection connection, ComputedTable table, List<String> columns, Set<String> keys)
-            throws SQLException {
+    /** A row that somebody holds is waited for in a transaction that holds no other. */
+    private CellWriter.Written write(
+            Connection connection,
+            LiveTable live,
+            FunctionPass pass,
+            ComputedRows rows,
+            Set<String> due,
+            List<Note> ended)
+            throws SQLException, CellsChangedException {
+        CellWriter writer = pass.writer(live.relation());
+        CellWriter.Written all = inTransaction(connection, live, ended, () -> {
+            BriefWait.begin(connection);
+            return writer.write(connection, rows, due, false);
+        });
+        List<ComputedRows> held = all.held();
+        for (int i = 0; i < held.size(); i++) {
+            ComputedRows row = held.get(i);
+            all = all.plus(inTransaction(
+                    connection,
+                    live,
+                    i == held.size() - 1 ? ended : List.of(),
+                    () -> writer.write(connection, row, due, true)));
+        }
+        return all;
+    }
+
+    private void recompute(
+            Connection connection, LiveTable live, List<String> columns, Set<String> keys, List<Note> ended)
+            throws SQLException, CellsChangedException {
+        ComputedTable table = live.table();
+        try {
+            inTransaction(connection, live, ended, () -> {
+                BriefWait.begin(connection);
+                return recompute(connection, table, columns, keys);
+            });
+        } catch (SQLException e) {
+            if (!BriefWait.isOver(e)) {
+                throw e;
+            }
+            for (String key : keys) {
+                inTransaction(connection, live, List.of(), () -> recompute(connection, table, columns, Set.of(key)));
+            }
+            notes.delete(connection, ended);
+        }
+    }
+
+    private static CellWriter.Written recompute(
+            Connection connection, ComputedTable table, List<String> columns, Set<String> keys) throws SQLException {
         try (Statement mode = connection.createStatement()) {
             mode.execute(WriteMode.recompute(columns));
         }
@@ -122,6 +165,7 @@ final class NoteWork {
             update.setArray(1, connection.createArrayOf("text", keys.toArray()));
             update.executeUpdate();
         }
+        return CellWriter.Written.NOTHING;
     }
 
     private CellWriter.Written inTransaction(Connection connection, LiveTable live, List<Note> ended, Writing writing)
@@ -132,7 +176,7 @@ final class NoteWork {
                 throw new CellsChangedException(live.table().name());
             }
             CellWriter.Written written = writing.run();
-            if (!ended.isEmpty()) {
+            if (!ended.isEmpty() && written.held().isEmpty()) {
                 notes.delete(connection, ended);
             }
             connection.commit();

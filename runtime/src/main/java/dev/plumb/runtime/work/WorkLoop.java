@@ -123,7 +123,7 @@ final class WorkLoop implements AutoCloseable {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = RowSession.open(source, "work", options.lockTimeout());
+            open = RowSession.openForKeys(source, "work", options.lockTimeout());
             connection = open;
         }
         return open;

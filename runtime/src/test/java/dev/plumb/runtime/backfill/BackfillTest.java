@@ -10,9 +10,12 @@ import dev.plumb.runtime.cell.TestFunction;
 import dev.plumb.schema.OnError;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -216,6 +219,49 @@ class BackfillTest {
                 CellFixture.expression("words", "integer", OnError.ABORT, "length(body)", "body text"));
 
         assertThat(fill(fixture, "app.documents", "words").state()).isEqualTo(BackfillState.State.DONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"words", "quotient", "same"})
+    void aRowThatAClientHoldsIsFilledLaterAndKeepsNobodyFromTheOthers(String column) throws Exception {
+        CellFixture fixture = CellFixture.on(18);
+        documents(fixture, 1000);
+        TestFunction same = TestFunction.each("test.same", Outcome::value);
+        fixture.register(same);
+        fixture.install(
+                "documents",
+                ID,
+                false,
+                CellFixture.expression("words", "integer", OnError.ABORT, "length(body)", "body text"),
+                CellFixture.expression("quotient", "bigint", OnError.IGNORE, "100 / id", "id bigint"),
+                CellFixture.call("same", OnError.ABORT, "test.same", "body"));
+        String filled = "select count(*) from app.documents where " + column + " is not null";
+
+        CompletableFuture<BackfillState> filling;
+        try (Connection client = fixture.connect();
+                Statement statement = client.createStatement()) {
+            client.setAutoCommit(false);
+            statement.execute("select from app.documents where id = 500 for update");
+            filling = CompletableFuture.supplyAsync(() -> fillQuietly(fixture, column));
+            while (fixture.number(filled) < 999) {
+                assertThat(filling).isNotDone();
+            }
+            assertThat(fixture.query("select id from app.documents where id <> 500 for update nowait"))
+                    .hasSize(999);
+        }
+
+        assertThat(filling.join().rowsWritten()).isEqualTo(1000);
+        assertThat(fixture.number(filled)).isEqualTo(1000);
+        assertThat(fixture.number("select count(*) from plumb.note")).isZero();
+        assertThat(same.asked().values()).allMatch(times -> times == 1);
+    }
+
+    private static BackfillState fillQuietly(CellFixture fixture, String column) {
+        try {
+            return fill(fixture, "app.documents", column);
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
     }
 
     private static void documents(CellFixture fixture, int rows) throws SQLException {

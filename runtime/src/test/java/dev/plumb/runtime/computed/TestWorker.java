@@ -1,7 +1,7 @@
 package dev.plumb.runtime.computed;
 
+import dev.plumb.plan.computed.CallStatements;
 import dev.plumb.plan.computed.Cell;
-import dev.plumb.plan.computed.CellStatements;
 import dev.plumb.plan.computed.Input;
 import dev.plumb.plan.computed.WriteMode;
 import dev.plumb.plan.computed.WriteMode.CellFailure;
@@ -22,12 +22,12 @@ import java.util.Optional;
 /** Takes notes one by one: reads, computes with no transaction open, writes. The simplest worker that is right. */
 final class TestWorker implements AutoCloseable {
     private final TestTable table;
-    private final CellStatements statements;
+    private final CallStatements statements;
     private final Connection connection;
 
     TestWorker(TestTable table) throws SQLException {
         this.table = table;
-        this.statements = new CellStatements(table.table());
+        this.statements = new CallStatements(table.table());
         this.connection = table.database().connect();
         for (String setting : WriteMode.SESSION) {
             execute(setting);
@@ -84,17 +84,21 @@ final class TestWorker implements AutoCloseable {
 
     private void pass(String key, List<String> columns) throws SQLException {
         Map<String, Outcome> known = new HashMap<>();
-        String guard;
-        try (PreparedStatement read = connection.prepareStatement(statements.readKeys(columns))) {
-            read.setArray(1, texts(List.of(key)));
-            try (ResultSet row = read.executeQuery()) {
+        List<String> read = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(statements.readKeys(columns))) {
+            query.setArray(1, texts(List.of(key)));
+            try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
                     return;
                 }
-                guard = row.getString("guard");
-                List<String> failed =
-                        Arrays.asList((String[]) row.getArray("failed").getArray());
-                int at = 4;
+                int at = statements.keyColumns() + 1;
+                for (int i = 1; i < at; i++) {
+                    read.add(row.getString(i));
+                }
+                read.add(row.getString(at + 1));
+                java.sql.Array errors = row.getArray(at + 2);
+                List<String> failed = errors == null ? List.of() : Arrays.asList((String[]) errors.getArray());
+                at += 3;
                 for (Input input : statements.inputs(columns)) {
                     int value = row.getInt(at++);
                     Optional<Integer> present = row.wasNull() ? Optional.empty() : Optional.of(value);
@@ -102,10 +106,12 @@ final class TestWorker implements AutoCloseable {
                 }
             }
         }
-        write(key, columns, known, guard);
+        write(key, columns, known, read);
     }
 
-    private void write(String key, List<String> columns, Map<String, Outcome> known, String guard) throws SQLException {
+    /** @param read the columns of the key, and the version */
+    private void write(String key, List<String> columns, Map<String, Outcome> known, List<String> read)
+            throws SQLException {
         Map<String, CellFailure> failures = new LinkedHashMap<>();
         for (TestCell cell : table.cells()) {
             String column = cell.cell().column();
@@ -123,19 +129,18 @@ final class TestWorker implements AutoCloseable {
         try {
             execute(WriteMode.write(columns, failures.isEmpty() ? Map.of() : Map.of(key, failures)));
             try (PreparedStatement write = connection.prepareStatement(statements.write(columns))) {
-                write.setArray(1, texts(List.of(key)));
-                write.setArray(2, texts(List.of(guard)));
+                for (int i = 0; i < read.size(); i++) {
+                    write.setArray(i + 1, texts(List.of(read.get(i))));
+                }
                 for (int i = 0; i < columns.size(); i++) {
                     Optional<Integer> value =
                             known.getOrDefault(columns.get(i), Outcome.FAILED).value();
-                    write.setArray(3 + i, connection.createArrayOf("text", new Object[] {
+                    write.setArray(read.size() + 1 + i, connection.createArrayOf("text", new Object[] {
                         value.map(String::valueOf).orElse(null)
                     }));
                 }
-                try (ResultSet written = write.executeQuery()) {
-                    if (!written.next()) {
-                        noteAgain(key, columns);
-                    }
+                if (write.executeUpdate() == 0) {
+                    noteAgain(read.subList(0, read.size() - 1), columns);
                 }
             }
             connection.commit();
@@ -145,9 +150,11 @@ final class TestWorker implements AutoCloseable {
         }
     }
 
-    private void noteAgain(String key, List<String> columns) throws SQLException {
+    private void noteAgain(List<String> key, List<String> columns) throws SQLException {
         try (PreparedStatement note = connection.prepareStatement(statements.note(columns))) {
-            note.setArray(1, texts(List.of(key)));
+            for (int i = 0; i < key.size(); i++) {
+                note.setArray(i + 1, texts(List.of(key.get(i))));
+            }
             note.executeUpdate();
         }
     }
