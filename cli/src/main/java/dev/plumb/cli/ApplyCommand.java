@@ -77,12 +77,17 @@ final class ApplyCommand implements Verb {
                 ask(target.name());
             }
             ApplyProgress progress = new ApplyProgress(session.messages());
-            ApplyResult result = plumb.apply(
-                    prepared,
-                    approval.approval(),
-                    options(),
-                    progress,
-                    filling -> BackfillProgressLine.on(session, filling));
+            // An apply hears by itself that it shall end; the process only has to wait for it.
+            ApplyResult result = session.surroundings()
+                    .interruption()
+                    .during(
+                            () -> {},
+                            () -> plumb.apply(
+                                    prepared,
+                                    approval.approval(),
+                                    options(),
+                                    progress,
+                                    filling -> BackfillProgressLine.on(session, filling)));
             report(plan, result.run(), progress);
             return ExitCode.OK;
         }

@@ -49,7 +49,8 @@ final class BackfillRetryCommand implements Verb {
 
     private String drained(Plumb plumb, String environmentName) throws InterruptedException {
         try (ColumnWorker worker = plumb.columnWork().worker(new WorkCommand.Progress(session.messages()))) {
-            return WorkCommand.summary(environmentName, StopSignal.during(worker::stop, worker::drain));
+            return WorkCommand.summary(
+                    environmentName, session.surroundings().interruption().during(worker::stop, worker::drain));
         }
     }
 }

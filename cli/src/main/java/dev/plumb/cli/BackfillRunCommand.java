@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.runtime.ColumnFiller;
 import dev.plumb.runtime.ColumnWork;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.TableBackfill;
@@ -53,20 +54,24 @@ final class BackfillRunCommand implements Verb {
             if (open.isEmpty()) {
                 print(target.name() + ": no backfill to run\n");
             }
-            Thread here = Thread.currentThread();
-            for (TableBackfill backfill : open) {
-                TableBackfill ended = StopSignal.during(here::interrupt, () -> run(work, backfill, options));
-                print(BackfillDocument.BackfillEntry.of(ended).text());
+            try (ColumnFiller filler = work.filler(options)) {
+                return session.surroundings().interruption().during(filler::stop, () -> run(filler, open));
             }
-            return ExitCode.OK;
         }
     }
 
-    private TableBackfill run(ColumnWork work, TableBackfill backfill, BackfillOptions options)
-            throws InterruptedException {
-        try (BackfillProgressLine line = BackfillProgressLine.on(session, backfill)) {
-            return work.run(backfill, options, line);
+    /** Partial when it was asked to end before all are at their end. */
+    private ExitCode run(ColumnFiller filler, List<TableBackfill> open) throws InterruptedException {
+        boolean atEnd = true;
+        for (TableBackfill backfill : open) {
+            try (BackfillProgressLine line = BackfillProgressLine.on(session, backfill)) {
+                TableBackfill ended = filler.run(backfill, line);
+                print(BackfillDocument.BackfillEntry.of(ended).text());
+                atEnd &= ended.state().state() != BackfillState.State.RUNNING
+                        && ended.state().state() != BackfillState.State.PAUSED;
+            }
         }
+        return atEnd ? ExitCode.OK : ExitCode.PARTIAL;
     }
 
     private BackfillOptions options() {

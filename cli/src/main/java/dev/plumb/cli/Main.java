@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The process: its streams, its signals and its exit code. */
@@ -33,9 +33,9 @@ public final class Main {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 terminals(System.getProperty(TERMINALS)),
                 System.getenv(),
-                Path.of("").toAbsolutePath());
-        AtomicBoolean finished = new AtomicBoolean();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> sayInterrupted(surroundings, finished)));
+                Path.of("").toAbsolutePath(),
+                new Interruption());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(surroundings)));
         ExitCode exitCode = new PlumbCommandLine(surroundings).run(args);
         surroundings.out().flush();
         if (result.isTruncated()) {
@@ -43,17 +43,29 @@ public final class Main {
             surroundings.err().println("  next: free space where the output goes, then run the command again");
             exitCode = exitCode == ExitCode.OK ? ExitCode.FAILED : exitCode;
         }
-        finished.set(true);
+        surroundings.interruption().ended(exitCode);
         System.exit(exitCode.code());
     }
 
-    /** The JVM itself ends with 130 after Ctrl-C and 143 after a plain kill; this only says what that means. */
-    private static void sayInterrupted(Surroundings surroundings, AtomicBoolean finished) {
-        if (!finished.get()) {
-            surroundings.err().println();
-            surroundings.err().println("interrupted: what is committed stays, the rest is rolled back");
-            surroundings.err().println("  next: run the same command again; it continues where this one stopped");
+    /**
+     * The JVM itself ends with 130 after Ctrl-C and 143 after a plain kill. A command that ends in peace has an exit code of its own, for
+     * which it takes more than to end.
+     */
+    private static void interrupted(Surroundings surroundings) {
+        Interruption interruption = surroundings.interruption();
+        if (interruption.isEnded()) {
+            return;
         }
+        surroundings.err().println();
+        if (interruption.request()) {
+            surroundings.err().println("interrupted: ending after what is at hand");
+            OptionalInt exitCode = interruption.await();
+            if (exitCode.isPresent()) {
+                Runtime.getRuntime().halt(exitCode.getAsInt());
+            }
+        }
+        surroundings.err().println("interrupted: what is committed stays, the rest is rolled back");
+        surroundings.err().println("  next: run the same command again; it continues where this one stopped");
     }
 
     private static Set<Stream> terminals(@Nullable String numbers) {

@@ -73,7 +73,8 @@ public final class Rehearsal {
                 new BufferedReader(new StringReader("")),
                 Set.of(),
                 Map.of("DATABASE_URL", databaseUrl),
-                project);
+                project,
+                new Interruption());
         ExitCode exitCode = new PlumbCommandLine(surroundings).run(command);
         out.flush();
         System.out.println("plumb " + String.join(" ", command) + ": " + exitCode);

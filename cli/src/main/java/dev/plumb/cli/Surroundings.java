@@ -17,6 +17,7 @@ import java.util.Set;
  * @param terminals which of the three are a terminal
  * @param environment variables of the process
  * @param directory the current directory, absolute
+ * @param interruption a request to end
  */
 public record Surroundings(
         PrintStream out,
@@ -24,7 +25,8 @@ public record Surroundings(
         BufferedReader in,
         Set<Stream> terminals,
         Map<String, String> environment,
-        Path directory) {
+        Path directory,
+        Interruption interruption) {
     private static final List<String> CI_VARIABLES = List.of(
             "CI",
             "GITHUB_ACTIONS",
@@ -81,7 +83,7 @@ public record Surroundings(
 
     /** The same, with files or pipes in place of every terminal. */
     Surroundings withoutTerminals() {
-        return new Surroundings(out, err, in, Set.of(), environment, directory);
+        return new Surroundings(out, err, in, Set.of(), environment, directory, interruption);
     }
 
     /** Its value, empty when it is not set. */

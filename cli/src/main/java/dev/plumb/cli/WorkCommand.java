@@ -40,7 +40,8 @@ final class WorkCommand implements Verb {
             if (!drains) {
                 session.messages().progress("waiting for rows to change in " + target.name() + "; Ctrl-C stops");
             }
-            WorkResult result = StopSignal.during(worker::stop, drains ? worker::drain : worker::run);
+            WorkResult result =
+                    session.surroundings().interruption().during(worker::stop, drains ? worker::drain : worker::run);
             session.surroundings().out().print(summary(target.name(), result));
             session.surroundings().out().flush();
             return ExitCode.OK;

@@ -59,7 +59,8 @@ record Shell(Path directory, Map<String, String> variables, Set<Stream> terminal
                 new BufferedReader(new StringReader(answers)),
                 terminals,
                 variables,
-                directory);
+                directory,
+                new Interruption());
         int exitCode = new PlumbCommandLine(surroundings).run(arguments).code();
         return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -4,7 +4,6 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plugin.FunctionContext;
 import dev.plumb.runtime.backfill.BackfillEngine;
-import dev.plumb.runtime.backfill.BackfillListener;
 import dev.plumb.runtime.backfill.BackfillOptions;
 import dev.plumb.runtime.backfill.BackfillState;
 import dev.plumb.runtime.backfill.Backfills;
@@ -134,19 +133,10 @@ public final class ColumnWork {
         }
     }
 
-    /**
-     * Takes part in a backfill until it is done, paused ones included, which it waits for.
-     *
-     * @throws dev.plumb.runtime.failure.PlumbException as {@link BackfillEngine#run}
-     * @throws InterruptedException when the thread was interrupted; what was begun is given back
-     */
-    public TableBackfill run(TableBackfill backfill, BackfillOptions options, BackfillListener listener)
-            throws InterruptedException {
-        try (Callers callers = new Callers()) {
-            BackfillState ended = new BackfillEngine(database::connect, callers.functions, options)
-                    .run(backfill.state().id(), Optional.empty(), listener);
-            return new TableBackfill(backfill.table(), ended);
-        }
+    /** One that takes part in backfills and is not started yet. */
+    public ColumnFiller filler(BackfillOptions options) {
+        Callers callers = new Callers();
+        return new ColumnFiller(new BackfillEngine(database::connect, callers.functions, options), callers::close);
     }
 
     /**

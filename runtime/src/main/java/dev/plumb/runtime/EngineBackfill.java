@@ -66,6 +66,9 @@ final class EngineBackfill implements Backfill {
             CellFunctions cells = new CellFunctions(functions.get(), context, calls);
             BackfillState ended =
                     fill(new BackfillEngine(connections, cells, BackfillOptions.defaults()), fill, id, job);
+            if (ended.state() == BackfillState.State.RUNNING || ended.state() == BackfillState.State.PAUSED) {
+                throw new InterruptedException("asked to end, backfill " + id + " is not done");
+            }
             if (ended.state() != BackfillState.State.DONE) {
                 throw new SQLException("backfill " + id + " of " + fill.table() + " was "
                         + ended.state().name().toLowerCase(java.util.Locale.ROOT)
@@ -84,6 +87,7 @@ final class EngineBackfill implements Backfill {
 
     private BackfillState fill(BackfillEngine engine, Fill fill, long id, Job job)
             throws SQLException, InterruptedException {
+        job.ending().accept(engine::stop);
         try (FillListener.Filling filling = listener.filling(new TableBackfill(fill.table(), state(id)))) {
             return engine.run(id, Optional.of(job.fence()), filling);
         }
@@ -116,7 +120,7 @@ final class EngineBackfill implements Backfill {
     }
 
     @Override
-    public Settled settle(Address table, String schema) throws SQLException, InterruptedException {
+    public Settled settle(Address table, String schema, Job job) throws SQLException, InterruptedException {
         Instant now;
         OptionalLong relation;
         try (Connection connection = connections.connect()) {
@@ -131,11 +135,9 @@ final class EngineBackfill implements Backfill {
         try (SharedCallLimits limits = new SharedCallLimits(connections);
                 FunctionCalls calls = new FunctionCalls(context, limits)) {
             CellFunctions cells = new CellFunctions(functions.get(), context, calls);
-            return new Settled(
-                    now,
-                    new Worker(connections, cells, options, WorkListener.SILENT)
-                            .drain()
-                            .notesLeft());
+            Worker worker = new Worker(connections, cells, options, WorkListener.SILENT);
+            job.ending().accept(worker::stop);
+            return new Settled(now, worker.drain().notesLeft());
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ApplySession implements AutoCloseable {
     private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(60);
+    private static final long IN_HAND_SECONDS = 20;
     private static final long GOOD_ORDER_SECONDS = 10;
 
     private final WorkSession work;
@@ -89,6 +90,9 @@ final class ApplySession implements AutoCloseable {
     private void endInGoodOrder() {
         work.stop(Stop.INTERRUPTED);
         try {
+            if (!closed.await(IN_HAND_SECONDS, TimeUnit.SECONDS)) {
+                work.giveUp();
+            }
             if (!closed.await(GOOD_ORDER_SECONDS, TimeUnit.SECONDS)) {
                 work.closeQuietly();
             }

@@ -5,6 +5,7 @@ import dev.plumb.runtime.ledger.Fence;
 import dev.plumb.schema.Address;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Fills computed columns for the rows that are there. What an earlier one has left is taken up where it stopped. */
 public interface Backfill {
@@ -19,7 +20,7 @@ public interface Backfill {
         }
 
         @Override
-        public Settled settle(Address table, String schema) {
+        public Settled settle(Address table, String schema, Job job) {
             throw new IllegalStateException("nothing was to be worked off, but " + table);
         }
 
@@ -43,8 +44,9 @@ public interface Backfill {
      * Returns when every row has its values, or an error of its own where the column says so.
      *
      * @param fill the columns of a table, under the names that they have now
+     * @param job says how it is asked to end after what it is at
      * @throws BackfillAbortedException when a row's error stops it, as {@code on_error: abort} asks
-     * @throws InterruptedException when the thread was interrupted; what is done stays
+     * @throws InterruptedException when it was asked to end, or the thread was interrupted; what is done stays
      * @throws dev.plumb.runtime.failure.PlumbException when something stops it that no row is to blame for
      */
     void run(Fill fill, Job job) throws SQLException, BackfillAbortedException, InterruptedException;
@@ -56,7 +58,7 @@ public interface Backfill {
      * @throws InterruptedException when the thread was interrupted
      * @throws dev.plumb.runtime.failure.PlumbException when a function is missing or cannot work
      */
-    Settled settle(Address table, String schema) throws SQLException, InterruptedException;
+    Settled settle(Address table, String schema, Job job) throws SQLException, InterruptedException;
 
     /**
      * What was worked off.
@@ -71,6 +73,7 @@ public interface Backfill {
      *
      * @param fence of the apply, with the namespace
      * @param run of the apply
+     * @param ending takes what lets it end after what it is at, to be called on another thread
      */
-    record Job(Fence fence, long run) {}
+    record Job(Fence fence, long run, Consumer<Runnable> ending) {}
 }

@@ -19,6 +19,6 @@ record RunContext(
         ApplyListener listener,
         Backfill backfill) {
     Backfill.Job job() {
-        return new Backfill.Job(log.fence(), log.run());
+        return new Backfill.Job(log.fence(), log.run(), work::endsBy);
     }
 }

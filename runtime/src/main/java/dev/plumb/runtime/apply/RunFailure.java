@@ -48,9 +48,15 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
         return cause() instanceof SQLException e && SwapStatements.isRefusal(e.getSQLState());
     }
 
+    /** What is filled stays, though its step is not done. */
+    private boolean isFillingInterrupted() {
+        return isStoppedBy(Stop.INTERRUPTED)
+                && failed.step().filter(s -> s.fill().isPresent()).isPresent();
+    }
+
     RuntimeException exception() {
         Exception cause = cause();
-        if (!isNothingDone() || isBehind()) {
+        if (!isNothingDone() || isBehind() || isFillingInterrupted()) {
             return new PartialException(
                     where() + ": " + what() + "; " + progress(),
                     remedy() + "; apply continues where it stopped",
@@ -146,6 +152,9 @@ record RunFailure(StepFailedException failed, Optional<Stop> stop, OptionalInt d
             return "the server cannot be asked how much of the plan is applied";
         }
         int count = done.getAsInt();
+        if (count == 0) {
+            return "no step is done";
+        }
         return count == total
                 ? "all " + total + " steps are applied"
                 : (count == 1 ? "step 1 of " + total + " is" : "steps 1 to " + count + " of " + total + " are")

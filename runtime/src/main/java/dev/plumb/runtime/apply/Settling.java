@@ -83,7 +83,7 @@ final class Settling {
         }
         run.work().lendThread();
         try {
-            return run.backfill().settle(table, schema);
+            return run.backfill().settle(table, schema, run.job());
         } finally {
             run.work().returnThread();
         }

@@ -18,6 +18,7 @@ final class WorkSession {
     private final int backend;
     private @Nullable Statement running;
     private @Nullable Thread lent;
+    private @Nullable Runnable ending;
     private @Nullable Stop stop;
 
     WorkSession(Connection connection) throws SQLException {
@@ -83,7 +84,10 @@ final class WorkSession {
         running = null;
     }
 
-    /** From now on a stop interrupts the caller's thread, which does its work on other connections than this one. */
+    /**
+     * From now on the caller's thread does its work on other connections than this one. A stop interrupts it, unless the process is asked to
+     * end and the work can end by itself.
+     */
     synchronized void lendThread() throws StoppedException {
         if (stop != null) {
             throw new StoppedException(stop);
@@ -91,9 +95,25 @@ final class WorkSession {
         lent = Thread.currentThread();
     }
 
+    /** How the work that is done with the lent thread is asked to end after what it is at. */
+    synchronized void endsBy(Runnable request) {
+        ending = request;
+        if (stop == Stop.INTERRUPTED) {
+            request.run();
+        }
+    }
+
+    /** Does not wait any longer for the work with the lent thread to end by itself. */
+    synchronized void giveUp() {
+        if (lent != null) {
+            lent.interrupt();
+        }
+    }
+
     /** Ends that; whoever was interrupted by a stop is so no longer, since the reason of the stop tells it. */
     synchronized void returnThread() {
         lent = null;
+        ending = null;
         if (stop != null) {
             Thread.interrupted();
         }
@@ -108,8 +128,10 @@ final class WorkSession {
         if (running != null) {
             cancel(running);
         }
-        if (lent != null) {
-            lent.interrupt();
+        if (reason == Stop.INTERRUPTED && ending != null) {
+            ending.run();
+        } else {
+            giveUp();
         }
     }
 

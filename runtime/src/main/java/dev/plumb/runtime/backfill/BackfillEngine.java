@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works on backfills: several engines, in one process or in many, share the chunks of one. Whatever is recorded as done is committed with
@@ -34,6 +35,7 @@ public final class BackfillEngine {
     private final BackfillOptions options;
     private final RandomGenerator random;
     private final Backoff backoff;
+    private final Drain drain = new Drain();
 
     public BackfillEngine(ConnectionSource source, CellFunctions functions, BackfillOptions options) {
         this.source = source;
@@ -48,7 +50,7 @@ public final class BackfillEngine {
      *
      * @param id as {@link Backfills#create} gave it
      * @param fence of the apply that this belongs to
-     * @return as it ended, which may be cancelled
+     * @return as it ended, which may be cancelled; still running or paused after {@link #stop}
      * @throws BackfillStoppedException when a row has an error that its column does not want, or somebody else's engine failed
      * @throws dev.plumb.runtime.failure.PlumbException when a function is missing, cannot work or breaks its contract, the server says
      *     no, or the lease of the apply is lost; all but the last are recorded, and the backfill can be resumed
@@ -66,6 +68,11 @@ public final class BackfillEngine {
                 Pause.REAL.of(backoff.pause(attempt));
             }
         }
+    }
+
+    /** Lets {@link #run} return after the chunks that it is at, now or later. May be called from any thread. */
+    public void stop() {
+        drain.begin();
     }
 
     private BackfillState attempt(long id, Optional<Fence> fence, BackfillListener listener)
@@ -121,12 +128,15 @@ public final class BackfillEngine {
                     control,
                     new ProgressMeter(state, listener, maintenance, options.maxRowsPerSecond(), System::nanoTime),
                     random);
+            drain.asks(control);
             control.start();
             work(parts);
             rethrow(control.failure());
-            finish(connection, parts);
-            live.forgetGone(connection);
-            maintenance.end(connection);
+            if (control.isComplete()) {
+                finish(connection, parts);
+                live.forgetGone(connection);
+                maintenance.end(connection);
+            }
         } catch (LeaseLostException e) {
             throw e;
         } catch (RuntimeException | Error e) {
@@ -231,6 +241,26 @@ public final class BackfillEngine {
                     null);
         }
         return state;
+    }
+
+    /** A request to end in peace, which may come before there is anything to end. */
+    private static final class Drain {
+        private boolean begun;
+        private @Nullable Control control;
+
+        synchronized void asks(Control running) {
+            control = running;
+            if (begun) {
+                running.drain();
+            }
+        }
+
+        synchronized void begin() {
+            begun = true;
+            if (control != null) {
+                control.drain();
+            }
+        }
     }
 
     /** Lets a listener hear one thread at a time. */

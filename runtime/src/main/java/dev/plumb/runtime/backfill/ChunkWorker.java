@@ -71,10 +71,11 @@ final class ChunkWorker implements Runnable {
                 if (claim instanceof Claims.Claim.Found found) {
                     fill(found.chunk());
                 } else if (claim instanceof Claims.Claim.AllDone) {
+                    control.complete();
                     return;
                 } else {
                     // Others may die, or somebody may resume: look again.
-                    control.rest(OTHERS);
+                    control.idle(OTHERS);
                 }
                 failures = 0;
             } catch (SQLException e) {
@@ -98,7 +99,7 @@ final class ChunkWorker implements Runnable {
             }
             size.measured(longestTransaction, longestCalls);
             meter.chunkDone(connection());
-            control.rest(meter.owed(chunk.rows()));
+            control.idle(meter.owed(chunk.rows()));
         } catch (ChunkLostException e) {
             size.trouble();
         } catch (SQLException e) {

@@ -32,6 +32,8 @@ final class Control implements AutoCloseable {
     private Optional<String> wait = Optional.empty();
     private Optional<String> horizon = Optional.empty();
     private @Nullable Throwable failure;
+    private boolean drains;
+    private boolean complete;
 
     Control(
             ConnectionSource source,
@@ -107,10 +109,10 @@ final class Control implements AutoCloseable {
 
     /** Returns when work may go on; false when it must end. */
     synchronized boolean proceed() throws InterruptedException {
-        while (failure == null && goesOn() && reasonToHold().isPresent()) {
+        while (failure == null && !drains && goesOn() && reasonToHold().isPresent()) {
             wait(INTERVAL.toMillis());
         }
-        return failure == null && goesOn();
+        return failure == null && !drains && goesOn();
     }
 
     private boolean goesOn() {
@@ -125,9 +127,33 @@ final class Control implements AutoCloseable {
         }
     }
 
+    /** Waits between two chunks, but not longer than until there shall be no next one. */
+    synchronized void idle(Duration duration) throws InterruptedException {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0 && failure == null && !drains; left = end - System.nanoTime()) {
+            wait(Math.max(1, left / 1_000_000));
+        }
+    }
+
     /** Whether the space of replaced rows can be used again at once. */
     synchronized boolean striped() {
         return horizon.isEmpty();
+    }
+
+    /** Lets the threads end after the chunks that they are at. */
+    synchronized void drain() {
+        drains = true;
+        notifyAll();
+    }
+
+    /** Every chunk is done. */
+    synchronized void complete() {
+        complete = true;
+    }
+
+    /** Whether a thread has seen that every chunk is done. */
+    synchronized boolean isComplete() {
+        return complete;
     }
 
     /** Stops the other threads; the first reason counts. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,8 @@ import org.postgresql.PGConnection;
  * many; the notes of one that dies come back when its lease runs out.
  */
 public final class Worker {
+    private static final Duration GIVING_BACK = Duration.ofSeconds(10);
+
     private final ConnectionSource source;
     private final CellFunctions functions;
     private final WorkOptions options;
@@ -90,14 +93,27 @@ public final class Worker {
 
     private WorkResult gathered(ExecutorService threads, boolean forever) throws InterruptedException {
         CompletionService<WorkResult> loops = new ExecutorCompletionService<>(threads);
-        List<Future<WorkResult>> running = new ArrayList<>();
+        CountDownLatch running = new CountDownLatch(options.parallel());
         for (int i = 0; i < options.parallel(); i++) {
-            running.add(loops.submit(() -> loop(forever)));
+            loops.submit(() -> loop(forever, running));
         }
+        try {
+            return gathered(loops);
+        } catch (InterruptedException e) {
+            // What the loops are at has to be back in the ledger before the caller ends the process.
+            threads.shutdownNow();
+            if (!running.await(GIVING_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
+                listener.postponed("all tables", 0, "notes could not be given back in time, their leases run out");
+            }
+            throw e;
+        }
+    }
+
+    private WorkResult gathered(CompletionService<WorkResult> loops) throws InterruptedException {
         long rows = 0;
         long cellsFailed = 0;
         RuntimeException failure = null;
-        for (int i = 0; i < running.size(); i++) {
+        for (int i = 0; i < options.parallel(); i++) {
             try {
                 WorkResult result = loops.take().get();
                 rows += result.rows();
@@ -111,6 +127,14 @@ public final class Worker {
             throw failure;
         }
         return new WorkResult(rows, cellsFailed, left());
+    }
+
+    private WorkResult loop(boolean forever, CountDownLatch running) throws InterruptedException {
+        try {
+            return loop(forever);
+        } finally {
+            running.countDown();
+        }
     }
 
     private WorkResult loop(boolean forever) throws InterruptedException {
