@@ -2,7 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.Change;
+import dev.plumb.plan.Effects;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.PlanDocument;
@@ -13,10 +13,12 @@ import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.PreparedPlan;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.planfile.PlanFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,9 @@ final class ApplyCommand implements Verb {
     private final Session session;
 
     private final EnvironmentOption environment = new EnvironmentOption();
+
+    private final PlanFileParameter planFile = PlanFileParameter.optional(
+            "a file that 'plumb plan -o FILE' wrote: exactly that is applied, once (default: what a plan finds now)");
 
     private final ApprovalOptions approval = new ApprovalOptions();
 
@@ -47,6 +52,12 @@ final class ApplyCommand implements Verb {
                     + " (default: wait)",
             "--backfill");
 
+    private final Option<String> expected = Option.of(
+            String.class,
+            "DIGEST",
+            "apply only if the effects are those with this digest, of which 8 digits are enough",
+            "--expect-digest");
+
     ApplyCommand(Session session) {
         this.session = session;
     }
@@ -56,40 +67,78 @@ final class ApplyCommand implements Verb {
         List<Option<?>> options = Stream.of(
                         List.of(environment.option()),
                         approval.all(),
-                        List.of(backfill, lockTimeout, format, output.option()))
+                        List.of(expected, backfill, lockTimeout, format, output.option()))
                 .<Option<?>>flatMap(List::stream)
                 .toList();
-        return Verb.spec(this, "apply", "Shows the plan, asks, and makes the database as declared.", options);
+        return Verb.spec(this, "apply", "Shows the plan, asks, and makes the database as declared.", options)
+                .addPositional(planFile.spec());
     }
 
     @Override
     public ExitCode call() {
         output.check(session);
+        expected.value().ifPresent(d -> requireDigest("--expect-digest", d));
         Project project = session.project();
-        Environment target = environment.of(project);
+        Optional<PlanFile> file = planFile.read(session);
+        Environment target = file.isPresent() && environment.name().isEmpty()
+                ? project.environment(Optional.of(file.get().target().environment()))
+                : environment.of(project);
         try (Plumb plumb = Plumb.open(project, target)) {
-            PreparedPlan prepared = approval.yes() ? plumb.planToApply() : plumb.plan();
-            Plan plan = prepared.plan();
+            Candidate candidate = file.map(f -> fromFile(plumb, f)).orElseGet(() -> made(plumb));
+            Plan plan = candidate.plan();
             approval.check(plan);
             if (!plan.isEmpty()) {
                 showBefore(plan);
-                refuse(plan, session.applyCommand(project, target));
+                refuse(plumb, plan, session.applyCommand(project, target));
                 ask(target.name());
             }
             ApplyProgress progress = new ApplyProgress(session.messages());
             // An apply hears by itself that it shall end; the process only has to wait for it.
-            ApplyResult result = session.surroundings()
-                    .interruption()
-                    .during(
-                            () -> {},
-                            () -> plumb.apply(
-                                    prepared,
-                                    approval.approval(),
-                                    options(),
-                                    progress,
-                                    filling -> BackfillProgressLine.on(session, filling)));
+            ApplyResult result =
+                    session.surroundings().interruption().during(() -> {}, () -> candidate.apply(progress));
             report(plan, result.run(), progress);
             return ExitCode.OK;
+        }
+    }
+
+    /** A plan and how it is applied. */
+    private record Candidate(Plan plan, Function<ApplyProgress, ApplyResult> applying) {
+        ApplyResult apply(ApplyProgress progress) {
+            return applying.apply(progress);
+        }
+    }
+
+    private Candidate made(Plumb plumb) {
+        PreparedPlan prepared = approval.yes() ? plumb.planToApply() : plumb.plan();
+        expected.value().ifPresent(digest -> plumb.expect(prepared, digest));
+        return new Candidate(
+                prepared.plan(),
+                progress -> plumb.apply(
+                        prepared,
+                        approval.approval(),
+                        options(),
+                        progress,
+                        filling -> BackfillProgressLine.on(session, filling)));
+    }
+
+    private Candidate fromFile(Plumb plumb, PlanFile file) {
+        plumb.check(file);
+        expected.value().ifPresent(digest -> plumb.expect(file, digest));
+        return new Candidate(
+                file.plan(),
+                progress -> plumb.apply(
+                        file,
+                        approval.approval(),
+                        options(),
+                        progress,
+                        filling -> BackfillProgressLine.on(session, filling)));
+    }
+
+    static void requireDigest(String option, String digest) {
+        if (!Effects.isDigest(digest)) {
+            throw new UsageException(
+                    option + " " + digest + " is not the digest of a plan",
+                    "give at least 8 of the hexadecimal digits that the plan ends with");
         }
     }
 
@@ -118,23 +167,12 @@ final class ApplyCommand implements Verb {
     }
 
     /** Before anybody is asked, what would be refused afterwards. */
-    private void refuse(Plan plan, String command) {
-        if (!plan.blockers().isEmpty()) {
-            throw new RefusedException(
-                    "something is in the way, so nothing was applied",
-                    "the plan names a way out for each; then run " + command + " again");
-        }
-        List<String> refused = plan.destructive().stream()
-                .filter(c -> !approval.approval().allows(c))
-                .map(Change::address)
-                .map(Object::toString)
-                .distinct()
-                .toList();
-        if (!refused.isEmpty()) {
-            throw new RefusedException(
-                    "destructive and not allowed, so nothing was applied: " + Session.listed(refused),
-                    "allow each by name: " + command + " --allow ADDRESS, or all of them: " + command
-                            + " --allow-destructive");
+    private void refuse(Plumb plumb, Plan plan, String command) {
+        try {
+            plumb.review(plan, approval.approval(), command);
+        } catch (RefusedException e) {
+            plumb.removalsToDeclare(plan).ifPresent(session.messages()::show);
+            throw e;
         }
     }
 
@@ -172,7 +210,13 @@ final class ApplyCommand implements Verb {
         }
         int steps = plan.steps().size();
         return "applied: " + steps + (steps == 1 ? " step" : " steps")
-                + (run.isPresent() ? ", run " + run.getAsLong() : "") + "\n";
+                + (run.isPresent() ? ", run " + run.getAsLong() : "") + effects(plan) + "\n";
+    }
+
+    private static String effects(Plan plan) {
+        return plan.effects().equals(Effects.NONE)
+                ? ""
+                : ", effects " + Effects.shortened(plan.effects().digest());
     }
 
     private String detached(Plan plan, OptionalLong run, ApplyProgress progress) {

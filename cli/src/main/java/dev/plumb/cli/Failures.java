@@ -8,6 +8,7 @@ import dev.plumb.runtime.failure.PlumbException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
+import dev.plumb.runtime.planfile.InvalidPlanFileException;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.SpecException;
 import java.util.List;
@@ -45,6 +46,9 @@ final class Failures {
     private static ExitCode exitCode(PlumbException e) {
         if (e instanceof RefusedException) {
             return ExitCode.REFUSED;
+        }
+        if (e instanceof InvalidPlanFileException) {
+            return ExitCode.USAGE;
         }
         if (e instanceof StalePlanException || e instanceof WrongTargetException) {
             return ExitCode.CONFLICT;

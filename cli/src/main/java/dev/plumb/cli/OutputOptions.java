@@ -37,6 +37,11 @@ final class OutputOptions {
         }
     }
 
+    /** The file as the command line names it; empty without one. */
+    String file() {
+        return file.value().map(Path::toString).orElse("");
+    }
+
     boolean isFile() {
         return file.value().isPresent();
     }

@@ -5,7 +5,9 @@ import dev.plumb.environment.Project;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.PlanJson;
+import dev.plumb.plan.render.PlanText;
 import dev.plumb.runtime.Plumb;
+import dev.plumb.runtime.planfile.PlanFile;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -40,12 +42,33 @@ final class PlanCommand implements Verb {
         output.check(session);
         Project project = session.project();
         Environment target = environment.of(project);
+        boolean toFile = output.isFile() && format.value().isEmpty();
+        Plan plan = toFile ? planInFile(project, target) : shown(project, target);
+        return check.or(false) && !plan.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+
+    private Plan shown(Project project, Environment target) {
         Plan plan = plan(project, target);
         output.write(
                 session,
                 format.or(PlanFormat.TEXT)
                         .render(PlanDocument.of(plan), output.style(session), session.nextCommands(project, target)));
-        return check.or(false) && !plan.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
+        return plan;
+    }
+
+    /** The text is for whoever looks on. */
+    private Plan planInFile(Project project, Environment target) {
+        try (Plumb plumb = Plumb.open(project, target)) {
+            PlanFile file = plumb.planFile();
+            output.write(session, file.write());
+            session.surroundings()
+                    .out()
+                    .print(PlanText.render(
+                            PlanDocument.of(file.plan()),
+                            session.resultStyle(),
+                            session.nextCommands(project, target).map(n -> n.applying(output.file()))));
+            return file.plan();
+        }
     }
 
     private Plan plan(Project project, Environment target) {

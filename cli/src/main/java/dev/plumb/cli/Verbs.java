@@ -16,7 +16,9 @@ final class Verbs {
         add("validate", () -> new ValidateCommand(session));
         add("inspect", () -> new InspectCommand(session));
         add("plan", () -> new PlanCommand(session));
+        add("show", () -> new ShowCommand(session));
         add("apply", () -> new ApplyCommand(session));
+        add("approve", () -> new ApproveCommand(session));
         add("status", () -> new StatusCommand(session));
         add("config", () -> new ConfigCommand(session));
         add("functions", () -> new FunctionsCommand(session));

@@ -18,7 +18,9 @@ final class ApplyCommandTest {
         Shop shop = Shop.in(folder);
         Outcome outcome = shop.plumb("apply", "--yes");
         assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-        assertThat(outcome.out()).contains("+ create table orders").containsPattern("\napplied: \\d+ steps?, run 1\n$");
+        assertThat(outcome.out())
+                .contains("+ create table orders")
+                .containsPattern("\napplied: \\d+ steps?, run 1, effects [0-9a-f]{12}\n$");
         assertThat(shop.plumb("apply", "--yes")).isEqualTo(NOTHING);
         assertThat(shop.plumb("apply")).isEqualTo(NOTHING);
     }

@@ -4,6 +4,10 @@ import dev.plumb.cli.Shell.Outcome;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A small project whose environment {@code dev} is a new database of a test server. */
 record Shop(Shell shell, TestDatabase database) {
@@ -54,5 +58,17 @@ record Shop(Shell shell, TestDatabase database) {
             throw new AssertionError(outcome);
         }
         return this;
+    }
+
+    /** The first column of the first row that a query gives. */
+    String asked(String query) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 }

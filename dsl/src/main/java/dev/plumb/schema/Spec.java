@@ -1,6 +1,7 @@
 package dev.plumb.schema;
 
 import dev.plumb.source.SourceLocation;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,22 @@ import java.util.stream.Stream;
  * @param schema as written: SQL fragments untouched
  * @param locations where each address stands; addresses that a spec implies (an index made by {@code unique}) may be absent
  * @param arguments where each argument of a function stands
+ * @param removals what is meant to be gone
  */
 public record Spec(
-        Schema schema, Map<Address, SourceLocation> locations, Map<ArgumentAddress, SourceLocation> arguments) {
+        Schema schema,
+        Map<Address, SourceLocation> locations,
+        Map<ArgumentAddress, SourceLocation> arguments,
+        List<Removal> removals) {
     public Spec {
+        removals = List.copyOf(removals);
         locations = Map.copyOf(locations);
         arguments = Map.copyOf(arguments);
+    }
+
+    /** A spec in which nothing is removed. */
+    public Spec(Schema schema, Map<Address, SourceLocation> locations, Map<ArgumentAddress, SourceLocation> arguments) {
+        this(schema, locations, arguments, List.of());
     }
 
     /** A spec without functions. */
@@ -39,7 +50,9 @@ public record Spec(
         places.putAll(locations);
         Map<ArgumentAddress, SourceLocation> argumentPlaces = new HashMap<>(other.arguments);
         argumentPlaces.putAll(arguments);
-        return new Spec(new Schema(List.copyOf(directories.values())), places, argumentPlaces);
+        List<Removal> all = new ArrayList<>(removals);
+        all.addAll(other.removals);
+        return new Spec(new Schema(List.copyOf(directories.values())), places, argumentPlaces, all);
     }
 
     public Optional<SourceLocation> location(Address address) {
@@ -61,6 +74,6 @@ public record Spec(
                         .ifPresent(l -> places.putIfAbsent(at.child(ObjectKind.COLUMN, embedding.name()), l));
             }));
         }
-        return new Spec(schema.lowered(), places);
+        return new Spec(schema.lowered(), places, Map.of(), removals);
     }
 }

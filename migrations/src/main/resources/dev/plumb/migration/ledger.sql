@@ -303,3 +303,37 @@ create index managed_unfilled_idx on plumb.managed (namespace) where not filled;
 
 --changeset plumb:3-done
 update plumb.ledger set version = 3, upgraded_at = now();
+
+--changeset plumb:4-effects
+alter table plumb.run add column effect_digest text;
+comment on column plumb.run.effect_digest is
+  'Of the plan: equal for equal effects, whenever and wherever a plan is made; null for runs of former versions';
+create index run_effects_idx on plumb.run (namespace, effect_digest);
+
+--changeset plumb:4-plan-file
+alter table plumb.run add column plan_file uuid;
+comment on column plumb.run.plan_file is 'The plan file that was applied, which is applied once; null when there was none';
+create index run_plan_file_idx on plumb.run (plan_file) where plan_file is not null;
+
+--changeset plumb:4-approval
+create table plumb.approval (
+  id bigint generated always as identity primary key,
+  namespace bigint not null references plumb.namespace on delete cascade,
+  environment text not null,
+  effect_digest text not null,
+  plan jsonb not null,
+  approved_at timestamptz not null default now(),
+  expires_at timestamptz,
+  os_user text not null,
+  host text not null,
+  database_role text not null default current_user,
+  reason text
+);
+create index approval_effects_idx on plumb.approval (namespace, effect_digest);
+comment on table plumb.approval is 'Who approved what: an approval holds for every plan with the same effects, and for no other';
+comment on column plumb.approval.plan is 'What was approved, in the plan''s JSON';
+comment on column plumb.approval.expires_at is 'Later than this it counts for nothing; null: it never expires';
+comment on column plumb.approval.os_user is 'Who approved it: the account on the host';
+
+--changeset plumb:4-done
+update plumb.ledger set version = 4, upgraded_at = now();

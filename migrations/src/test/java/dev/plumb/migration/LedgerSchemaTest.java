@@ -59,6 +59,7 @@ class LedgerSchemaTest {
         List<String> tables = query(database, "select tablename from pg_tables where schemaname = 'plumb' order by 1");
         assertThat(tables)
                 .containsExactly(
+                        "approval",
                         "backfill",
                         "backfill_chunk",
                         "bucket",

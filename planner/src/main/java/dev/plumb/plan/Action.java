@@ -11,7 +11,9 @@ public enum Action {
     RECREATE("*", "re-create"),
     DROP("-", "drop"),
     /** It exists, is not managed yet, and is as declared: from now on Plumb manages it. Runs no SQL. */
-    ADOPT("=", "adopt");
+    ADOPT("=", "adopt"),
+    /** From now on Plumb no longer manages it, and leaves it as it is. Runs no SQL. */
+    FORGET("o", "forget");
 
     private final String symbol;
     private final String verb;
@@ -19,6 +21,11 @@ public enum Action {
     Action(String symbol, String verb) {
         this.symbol = symbol;
         this.verb = verb;
+    }
+
+    /** Whether only the ledger hears of it. */
+    public boolean isBookkeeping() {
+        return this == ADOPT || this == FORGET;
     }
 
     public String symbol() {

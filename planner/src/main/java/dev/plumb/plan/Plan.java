@@ -1,6 +1,7 @@
 package dev.plumb.plan;
 
 import dev.plumb.schema.Address;
+import dev.plumb.schema.Removal;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  * @param unmanaged objects of the namespace that Plumb could manage, does not, and leaves alone
  * @param uncovered objects of the namespace that the model does not cover
  * @param notes for the reader: suggested renames, options that were ignored
+ * @param effects what binds an approval to the plan
+ * @param removals of what it drops, those that the spec says are meant
  */
 public record Plan(
         String environment,
@@ -21,7 +24,9 @@ public record Plan(
         List<Blocker> blockers,
         List<Address> unmanaged,
         List<UncoveredObject> uncovered,
-        List<String> notes) {
+        List<String> notes,
+        Effects effects,
+        List<Removal> removals) {
     public Plan {
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
@@ -29,11 +34,36 @@ public record Plan(
         unmanaged = List.copyOf(unmanaged);
         uncovered = List.copyOf(uncovered);
         notes = List.copyOf(notes);
+        removals = List.copyOf(removals);
     }
 
-    /** True when the database is as declared; adoptions are bookkeeping and no difference. */
+    /** A plan whose effects nobody has taken the digest of yet. */
+    public Plan(
+            String environment,
+            List<Change> changes,
+            List<Step> steps,
+            List<Blocker> blockers,
+            List<Address> unmanaged,
+            List<UncoveredObject> uncovered,
+            List<String> notes) {
+        this(environment, changes, steps, blockers, unmanaged, uncovered, notes, Effects.NONE, List.of());
+    }
+
+    public Plan withEffects(Effects digested) {
+        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, digested, removals);
+    }
+
+    public Plan withRemovals(List<Removal> meant) {
+        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, effects, meant);
+    }
+
+    public Plan withNotes(List<String> newNotes) {
+        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, newNotes, effects, removals);
+    }
+
+    /** True when the database is as declared; bookkeeping is no difference. */
     public boolean isInPlumb() {
-        return blockers.isEmpty() && changes.stream().allMatch(c -> c.action() == Action.ADOPT);
+        return blockers.isEmpty() && changes.stream().allMatch(c -> c.action().isBookkeeping());
     }
 
     /** True when an apply would neither run a statement nor record anything new. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param renames what the hints of the spec came to
  * @param managed what the ledger says is managed, in live names after {@code renames}
  * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
+ * @param forgotten what was managed until now and is to be left alone, by where the spec says so
  * @param locations where the spec declares things
  * @param names the schemas that the statements are to name: of every directory of either state, and of those that are
  *     renamed also under their former names
@@ -42,9 +43,11 @@ public record PlanRequest(
         RenameResolution renames,
         Set<Address> managed,
         Set<Address> guarded,
+        Map<Address, SourceLocation> forgotten,
         Map<Address, SourceLocation> locations,
         NameMap names) {
     public PlanRequest {
+        forgotten = Map.copyOf(forgotten);
         desiredDependencies = Set.copyOf(desiredDependencies);
         desiredOutputColumns = Map.copyOf(desiredOutputColumns);
         volatileDefaults = Set.copyOf(volatileDefaults);
@@ -53,5 +56,59 @@ public record PlanRequest(
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
         locations = Map.copyOf(locations);
+    }
+
+    /** A request that forgets nothing. */
+    public PlanRequest(
+            String environment,
+            Schema desired,
+            Set<Dependency> desiredDependencies,
+            Map<Address, List<CatalogState.OutputColumn>> desiredOutputColumns,
+            Set<Address> volatileDefaults,
+            Map<Address, ComputedTable> computed,
+            Unfilled pending,
+            Map<Address, FillPace> paces,
+            CatalogState live,
+            RenameResolution renames,
+            Set<Address> managed,
+            Set<Address> guarded,
+            Map<Address, SourceLocation> locations,
+            NameMap names) {
+        this(
+                environment,
+                desired,
+                desiredDependencies,
+                desiredOutputColumns,
+                volatileDefaults,
+                computed,
+                pending,
+                paces,
+                live,
+                renames,
+                managed,
+                guarded,
+                Map.of(),
+                locations,
+                names);
+    }
+
+    /** The same made for another reading of the same schema. */
+    public PlanRequest withLive(CatalogState reading) {
+        return new PlanRequest(
+                environment,
+                desired,
+                desiredDependencies,
+                desiredOutputColumns,
+                volatileDefaults,
+                computed,
+                pending,
+                paces,
+                reading,
+                renames,
+                managed,
+                guarded,
+                forgotten,
+                locations,
+                names);
     }
 }

@@ -10,7 +10,8 @@ public enum Reason {
     DEPENDS_ON_CHANGED("depends on something that changes"),
     LEFT_INVALID("left invalid by an interrupted build"),
     REPLACE_REQUESTED("if_exists: replace"),
-    NOT_YET_MANAGED("exists as declared, not managed yet");
+    NOT_YET_MANAGED("exists as declared, not managed yet"),
+    NO_LONGER_MANAGED("left as it is, no longer managed");
 
     private final String words;
 

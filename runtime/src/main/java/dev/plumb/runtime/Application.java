@@ -42,7 +42,9 @@ record Application(Project project, PreparedPlan.Foundation foundation) {
                 commit,
                 foundation.specHash(),
                 text(foundation.spec()),
-                PlanJson.write(PlanDocument.of(foundation.made().plan())));
+                PlanJson.write(PlanDocument.of(foundation.made().plan())),
+                foundation.made().plan().effects().digest(),
+                Optional.empty());
     }
 
     private static String text(Spec spec) {

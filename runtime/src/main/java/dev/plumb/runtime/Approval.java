@@ -1,6 +1,7 @@
 package dev.plumb.runtime;
 
 import dev.plumb.plan.Change;
+import dev.plumb.runtime.policy.Consent;
 import java.util.Set;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Set;
  * @param allowDestructive all of them
  * @param allowedAddresses text forms of addresses; each allows itself and everything within it
  */
-public record Approval(boolean allowDestructive, Set<String> allowedAddresses) {
+public record Approval(boolean allowDestructive, Set<String> allowedAddresses) implements Consent {
     /** Safe changes only. */
     public static final Approval SAFE_ONLY = new Approval(false, Set.of());
 
@@ -17,14 +18,18 @@ public record Approval(boolean allowDestructive, Set<String> allowedAddresses) {
         allowedAddresses = Set.copyOf(allowedAddresses);
     }
 
-    /** Whether a destructive change may run: it, what it is within, or what it was called before is allowed. */
-    public boolean allows(Change destructive) {
-        return allowDestructive
-                || allowedAddresses.stream()
-                        .anyMatch(text -> destructive.address().isWithin(text)
-                                || destructive
-                                        .formerAddress()
-                                        .filter(former -> former.isWithin(text))
-                                        .isPresent());
+    /** Whether it, what it is within, or what it was called before is allowed. */
+    @Override
+    public boolean byName(Change change) {
+        return allowedAddresses.stream()
+                .anyMatch(text -> change.address().isWithin(text)
+                        || change.formerAddress()
+                                .filter(former -> former.isWithin(text))
+                                .isPresent());
+    }
+
+    @Override
+    public boolean allDestructive() {
+        return allowDestructive;
     }
 }

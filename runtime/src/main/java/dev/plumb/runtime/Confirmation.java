@@ -23,10 +23,10 @@ record Confirmation(Database database, NamespaceKey key, Ledger ledger) {
         PreparedPlan.Foundation again(Connection connection, LedgerState state) throws SQLException;
     }
 
-    void seek(PreparedPlan.Foundation applied, Look look) {
+    void seek(String specHash, Look look) {
         try (Connection connection = database.connect()) {
             LedgerState state = ledger.state(connection, key);
-            Optional<NamespaceState> namespace = state.namespace().filter(n -> n.isUnconfirmed(applied.specHash()));
+            Optional<NamespaceState> namespace = state.namespace().filter(n -> n.isUnconfirmed(specHash));
             if (namespace.isPresent()) {
                 PreparedPlan.Foundation found = look.again(connection, state);
                 if (found.made().plan().isEmpty()) {

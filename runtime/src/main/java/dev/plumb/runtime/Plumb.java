@@ -4,16 +4,19 @@ import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
-import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Unfilled;
+import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.plan.render.PlanJson;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.apply.ApplyRequest;
 import dev.plumb.runtime.apply.Arrival;
+import dev.plumb.runtime.apply.LedgerUpgrade;
 import dev.plumb.runtime.canonical.DeclaredCalls;
 import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.MadePlan;
@@ -22,7 +25,10 @@ import dev.plumb.runtime.canonical.Target;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
+import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.function.FunctionCatalog;
+import dev.plumb.runtime.ledger.Actor;
+import dev.plumb.runtime.ledger.ApprovalTable;
 import dev.plumb.runtime.ledger.ColumnState;
 import dev.plumb.runtime.ledger.ColumnStates;
 import dev.plumb.runtime.ledger.FillRates;
@@ -32,12 +38,19 @@ import dev.plumb.runtime.ledger.ManagedObject;
 import dev.plumb.runtime.ledger.ManagedTable;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.NamespaceState;
+import dev.plumb.runtime.ledger.PlannedRun;
+import dev.plumb.runtime.ledger.PlannedRuns;
 import dev.plumb.runtime.ledger.Schemas;
+import dev.plumb.runtime.planfile.PlanFile;
+import dev.plumb.runtime.policy.Gate;
+import dev.plumb.runtime.policy.Policy;
+import dev.plumb.runtime.policy.Removals;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +74,7 @@ public final class Plumb implements AutoCloseable {
     private final Database database;
     private final NamespaceKey key;
     private final Functions functions;
+    private final Policy policy;
     private final Ledger ledger = new Ledger(Fingerprints.ALL);
 
     /**
@@ -80,6 +94,7 @@ public final class Plumb implements AutoCloseable {
         this.environment = environment;
         this.database = database;
         this.key = new NamespaceKey(project.name(), environment.namespace());
+        this.policy = new Policy(environment.rules());
         this.functions = new Functions(project, given);
     }
 
@@ -132,6 +147,85 @@ public final class Plumb implements AutoCloseable {
         return prepare(PlanMaker::makeToApply);
     }
 
+    /**
+     * What an apply would do, bound to what it rests on, for a file that is applied later. Always looks, also when nothing
+     * seems to have changed.
+     *
+     * @throws RefusedException when the plan has blockers
+     */
+    public PlanFile planFile() {
+        SpecFiles files = specFiles();
+        try (Connection connection = database.connect()) {
+            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
+            PreparedPlan.Foundation foundation = make(
+                    connection,
+                    state,
+                    files.read(),
+                    files.hash(environment.variables().texts()),
+                    PlanMaker::make);
+            return planFiles().make(new Application(project, foundation));
+        } catch (SQLException e) {
+            throw new LedgerCheck(database)
+                    .explained(DatabaseException.during("planning for " + database.description(), e));
+        }
+    }
+
+    private PlanFiles planFiles() {
+        return new PlanFiles(database, key, environment.name(), ledger);
+    }
+
+    /**
+     * Refuses a plan file that cannot be applied any more, or not here.
+     *
+     * @throws WrongTargetException when it was made for another target
+     * @throws StalePlanException when it was applied before, or something that it rests on has moved
+     */
+    public void check(PlanFile file) {
+        planFiles().request(file);
+    }
+
+    /**
+     * Applies exactly the plan of a file, or what an earlier apply of the same file has left of it.
+     *
+     * @throws RefusedException when it has destructive changes that are not approved
+     * @throws WrongTargetException when it was made for another target
+     * @throws StalePlanException when it was applied before, or something that it rests on has moved
+     * @see Applier#apply for everything else that can happen
+     */
+    public ApplyResult apply(
+            PlanFile file, Approval approval, ApplyOptions options, ApplyListener listener, FillListener fills) {
+        review(file.plan(), approval, "plumb apply");
+        for (int attempt = 1; ; attempt++) {
+            ApplyRequest request = planFiles().request(file);
+            try {
+                OptionalLong run = applier(options, fills).apply(request, listener);
+                confirm(file);
+                return new ApplyResult(file.plan(), run);
+            } catch (StalePlanException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            } catch (DatabaseException e) {
+                throw new LedgerCheck(database).explained(e);
+            }
+        }
+    }
+
+    private void confirm(PlanFile applied) {
+        SpecFiles files = specFiles();
+        String specHash = files.hash(environment.variables().texts());
+        if (specHash.equals(applied.origin().specHash())) {
+            new Confirmation(database, key, ledger)
+                    .seek(
+                            specHash,
+                            (connection, state) -> make(connection, state, files.read(), specHash, PlanMaker::make));
+        }
+    }
+
+    private SpecFiles specFiles() {
+        return SpecFiles.of(project, functions.given());
+    }
+
     private PreparedPlan prepare(BiFunction<PlanMaker, Spec, MadePlan> making) {
         SpecFiles files = SpecFiles.of(project, functions.given());
         try (Connection connection = database.connect()) {
@@ -167,7 +261,15 @@ public final class Plumb implements AutoCloseable {
         Map<Address, FillPace.Measured> rates = namespace.isPresent() && state.knowsComputedColumns()
                 ? FillRates.read(connection, namespace.get().id(), new Schemas(environment.namespace(), List.of()))
                 : Map.of();
-        Target target = new Target(environment.name(), environment.namespace(), addresses, pending, rates, guarded);
+        Removals removals = new Removals(spec.removals());
+        Target target = new Target(
+                environment.name(),
+                environment.namespace(),
+                addresses(managed, m -> !removals.forgets(m.address())),
+                pending,
+                rates,
+                removals.forgotten(addresses),
+                guarded);
         MadePlan made = making.apply(
                 new PlanMaker(
                         connection,
@@ -175,11 +277,42 @@ public final class Plumb implements AutoCloseable {
                         functions.get(),
                         environment.variables().texts()),
                 spec);
-        return new PreparedPlan.Foundation(spec, specHash, made, addresses, state.revision());
+        MadePlan announced = made.with(made.plan().withRemovals(removals.carriedOut(made.plan())));
+        return new PreparedPlan.Foundation(spec, specHash, announced, addresses, state.revision());
     }
 
     private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {
         return managed.stream().filter(which).map(ManagedObject::address).collect(Collectors.toSet());
+    }
+
+    /**
+     * Refuses a plan whose effects are not those that somebody looked at before.
+     *
+     * @param digest of the expected effects, or an unmistakable beginning of it
+     * @throws StalePlanException naming what differs, as far as the ledger knows
+     */
+    public void expect(PreparedPlan prepared, String digest) {
+        expect(
+                prepared.plan(),
+                prepared.foundation().map(PreparedPlan.Foundation::specHash).orElse(""),
+                digest);
+    }
+
+    /** The same for the plan of a file. */
+    public void expect(PlanFile file, String digest) {
+        expect(file.plan(), file.origin().specHash(), digest);
+    }
+
+    private void expect(Plan plan, String specHash, String digest) {
+        try (Connection connection = database.connect()) {
+            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
+            List<PlannedRun> known = state.namespace().isPresent() && state.knowsEffects()
+                    ? PlannedRuns.meantBy(connection, state.namespace().get().id(), digest)
+                    : List.of();
+            new ExpectedEffects(digest, known).require(plan, specHash);
+        } catch (SQLException e) {
+            throw new LedgerCheck(database).explained(DatabaseException.during("asking the ledger about " + digest, e));
+        }
     }
 
     /**
@@ -200,7 +333,7 @@ public final class Plumb implements AutoCloseable {
             ApplyOptions options,
             ApplyListener listener,
             FillListener fills) {
-        refuse(prepared.plan(), approval);
+        review(prepared.plan(), approval, "plumb apply");
         if (prepared.foundation().isEmpty()) {
             return new ApplyResult(prepared.plan(), OptionalLong.empty());
         }
@@ -220,7 +353,18 @@ public final class Plumb implements AutoCloseable {
 
     private OptionalLong run(
             PreparedPlan.Foundation foundation, ApplyOptions options, ApplyListener listener, FillListener fills) {
-        Applier applier = new Applier(
+        Optional<LateProof> lateProof = foundation.made().lateProof();
+        Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
+        try {
+            return applier(options, fills).apply(new Application(project, foundation).request(arrival), listener);
+        } catch (DatabaseException e) {
+            lateProof.ifPresent(proof -> explain(proof, e));
+            throw new LedgerCheck(database).explained(e);
+        }
+    }
+
+    private Applier applier(ApplyOptions options, FillListener fills) {
+        return new Applier(
                 database::connect,
                 key,
                 Fingerprints.ALL,
@@ -228,20 +372,12 @@ public final class Plumb implements AutoCloseable {
                 new SplittableRandom(),
                 new EngineBackfill(
                         database::connect, functions, environment.variables().texts(), fills));
-        Optional<LateProof> lateProof = foundation.made().lateProof();
-        Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
-        try {
-            return applier.apply(new Application(project, foundation).request(arrival), listener);
-        } catch (DatabaseException e) {
-            lateProof.ifPresent(proof -> explain(proof, e));
-            throw new LedgerCheck(database).explained(e);
-        }
     }
 
     private void confirm(PreparedPlan.Foundation applied) {
         new Confirmation(database, key, ledger)
                 .seek(
-                        applied,
+                        applied.specHash(),
                         (connection, state) ->
                                 make(connection, state, applied.spec(), applied.specHash(), PlanMaker::make));
     }
@@ -263,28 +399,51 @@ public final class Plumb implements AutoCloseable {
         }
     }
 
-    private static void refuse(Plan plan, Approval approval) {
-        if (!plan.blockers().isEmpty()) {
-            throw new RefusedException(
-                    plan.blockers().stream().map(Plumb::sentence).collect(Collectors.joining("\n"))
-                            + "\nnothing was applied",
-                    plan.blockers().stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; ")));
-        }
-        List<Address> refused = plan.destructive().stream()
-                .filter(c -> !approval.allows(c))
-                .map(Change::address)
-                .toList();
-        if (!refused.isEmpty()) {
-            throw new RefusedException(
-                    "destructive and not allowed, so nothing was applied: "
-                            + refused.stream().map(Address::toString).distinct().collect(Collectors.joining(", ")),
-                    "look at them in the plan, then allow each by name (--allow ADDRESS) or all of them"
-                            + " (--allow-destructive)");
-        }
+    /**
+     * Lets a plan pass into the environment.
+     *
+     * @param command that applies it, for what to do next
+     * @throws RefusedException with everything that its rules, its requirements and the plan itself have against that
+     */
+    public void review(Plan plan, Approval approval, String command) {
+        gate().pass(plan, approval, command);
     }
 
-    private static String sentence(Blocker blocker) {
-        return blocker.location().map(l -> l + ": ").orElse("") + blocker.address() + ": " + blocker.message();
+    /** What to write into the files so that what a plan removes is removed on purpose; empty when nothing has to be said. */
+    public Optional<String> removalsToDeclare(Plan plan) {
+        List<Change> unannounced = gate().unannounced(plan);
+        return unannounced.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Removals.paste(unannounced, specFiles().read()));
+    }
+
+    private Gate gate() {
+        return new Gate(environment, policy, new EnvironmentConditions(project, environment, database, key, ledger));
+    }
+
+    /**
+     * Records that somebody approves what a plan does; the approval counts for every plan with the same effects.
+     *
+     * @param expiry after which it counts for nothing; absent when it never expires
+     */
+    public void approve(Plan plan, Optional<Duration> expiry, Optional<String> reason) {
+        try {
+            LedgerUpgrade.run(database::connect);
+            try (Connection connection = database.connect()) {
+                ApprovalTable.record(
+                        connection,
+                        key,
+                        Actor.current(),
+                        new ApprovalTable.Approved(
+                                environment.name(),
+                                plan.effects().digest(),
+                                PlanJson.write(PlanDocument.of(plan)),
+                                expiry,
+                                reason));
+            }
+        } catch (SQLException e) {
+            throw DatabaseException.during("recording an approval in " + database.description(), e);
+        }
     }
 
     /** How the database stands to the spec. Reads only, and needs no ledger. */

@@ -48,8 +48,14 @@ public final class PreparedPlan {
     record Foundation(Spec spec, String specHash, MadePlan made, Set<Address> managed, long revision) {
         /** The same on another reading that means the same. */
         Foundation on(CatalogState live) {
-            MadePlan moved =
-                    new MadePlan(made.plan(), live, made.desired(), made.managed(), made.schemas(), made.lateProof());
+            MadePlan moved = new MadePlan(
+                    made.plan(),
+                    live,
+                    made.desired(),
+                    made.desiredDependencies(),
+                    made.managed(),
+                    made.schemas(),
+                    made.lateProof());
             return new Foundation(spec, specHash, moved, managed, revision);
         }
 

@@ -52,7 +52,7 @@ final class DirectoryReader {
                 .read()
                 .map(this::withOthers));
         section("views", "view", entry -> new ViewReader(context, path, entry).read());
-        LaterVersions.reject(document, "removed");
+        context.remove(new RemovalReader(path).readAll(document));
         document.rejectUnknownKeys();
     }
 

@@ -3,10 +3,13 @@ package dev.plumb.dsl.yaml;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ArgumentAddress;
 import dev.plumb.schema.DirectoryPath;
+import dev.plumb.schema.Removal;
 import dev.plumb.source.Problems;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.YamlNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the readers of all documents write to, beside the objects that they return. */
@@ -14,6 +17,7 @@ final class ReadContext {
     private final Problems problems;
     private final Map<Address, SourceLocation> locations = new LinkedHashMap<>();
     private final Map<ArgumentAddress, SourceLocation> arguments = new LinkedHashMap<>();
+    private final List<Removal> removals = new ArrayList<>();
     private boolean complete = true;
 
     ReadContext(Problems problems) {
@@ -30,6 +34,14 @@ final class ReadContext {
 
     Map<ArgumentAddress, SourceLocation> arguments() {
         return arguments;
+    }
+
+    List<Removal> removals() {
+        return removals;
+    }
+
+    void remove(List<Removal> more) {
+        removals.addAll(more);
     }
 
     boolean isComplete() {

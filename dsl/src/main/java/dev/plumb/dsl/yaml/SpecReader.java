@@ -38,7 +38,8 @@ public final class SpecReader {
                 .flatMap(file -> open(file, context, directories).stream())
                 .toList();
         readers.forEach(DirectoryReader::readSections);
-        Spec spec = new Spec(new Schema(directories.merged()), context.locations(), context.arguments());
+        Spec spec = new Spec(
+                new Schema(directories.merged()), context.locations(), context.arguments(), context.removals());
         return new SpecReading(spec, problems.sorted(), context.isComplete());
     }
 

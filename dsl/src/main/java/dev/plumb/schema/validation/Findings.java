@@ -23,6 +23,10 @@ final class Findings {
         this.spec = spec;
     }
 
+    void add(Problem problem) {
+        found.add(problem);
+    }
+
     void add(Address at, String message) {
         add(at, message, Optional.empty());
     }

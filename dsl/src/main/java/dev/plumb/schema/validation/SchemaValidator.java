@@ -25,6 +25,7 @@ public final class SchemaValidator {
         new NameChecks(problems).check(schema);
         new NameSpaceChecks(problems).check(schema);
         new RenameChecks(problems).check(schema);
+        RemovalChecks.check(problems, spec);
         Schema lowered = schema.lowered();
         new TypeChecks(problems).check(lowered);
         new FragmentChecks(problems).check(schema);

@@ -3,6 +3,7 @@ package dev.plumb.environment.git;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.StatusCommand;
@@ -42,6 +43,31 @@ public record GitState(String commit, Optional<String> branch, boolean clean) {
                     ? Optional.of(full.substring(Constants.R_HEADS.length()))
                     : Optional.empty();
             return Optional.of(new GitState(head.name(), branch, isClean(repository, folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the Git repository " + builder.getGitDir(), e);
+        }
+    }
+
+    /**
+     * Whether what is checked out in a folder is what a branch, here or at the origin, or a tag names. False outside of a repository.
+     *
+     * @throws UncheckedIOException if the repository cannot be read
+     */
+    public static boolean isAt(Path folder, String ref) {
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
+        if (builder.getGitDir() == null) {
+            return false;
+        }
+        try (Repository repository = builder.build()) {
+            ObjectId head = repository.resolve(Constants.HEAD);
+            for (String prefix : List.of(Constants.R_HEADS, Constants.R_TAGS, Constants.R_REMOTES + "origin/")) {
+                ObjectId named = repository.resolve(prefix + ref + "^{commit}");
+                if (head != null && head.equals(named)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the Git repository " + builder.getGitDir(), e);
         }

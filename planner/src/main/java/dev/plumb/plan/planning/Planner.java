@@ -3,6 +3,7 @@ package dev.plumb.plan.planning;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
+import dev.plumb.plan.Effects;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.Reason;
@@ -11,6 +12,7 @@ import dev.plumb.plan.diff.Context;
 import dev.plumb.plan.diff.Statement;
 import dev.plumb.plan.diff.Task;
 import dev.plumb.schema.Address;
+import dev.plumb.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Planner {
         List<Change> changes = new ArrayList<>(renaming.changes(request));
         inventory.adopted().forEach(a -> changes.add(adoption(a, context)));
         edits.all().forEach(e -> changes.add(e.change()));
+        request.forgotten().forEach((address, location) -> changes.add(forgetting(address, location)));
         changes.sort(Comparator.comparing(Change::address).thenComparing(Change::action));
 
         List<Blocker> blockers = new ArrayList<>(request.renames().blockers());
@@ -61,6 +64,15 @@ public final class Planner {
                 notes);
     }
 
+    /**
+     * What the plan for a request does, equal for equal effects.
+     *
+     * @param logical the request in logical names: every schema named as its directory is
+     */
+    public Effects effects(PlanRequest logical) {
+        return EffectDigests.of(plan(logical.withLive(EffectDigests.withRows(logical.live()))));
+    }
+
     private static Transactions transactions(PlanRequest request, Context context, Renaming renaming, Edits edits) {
         Transactions transactions = new Transactions();
         renaming.addTo(transactions, request);
@@ -84,6 +96,18 @@ public final class Planner {
             }
         }
         return transactions;
+    }
+
+    private static Change forgetting(Address address, SourceLocation location) {
+        return new Change(
+                address,
+                Action.FORGET,
+                Reason.NO_LONGER_MANAGED,
+                Safety.SAFE,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(location));
     }
 
     private static Change adoption(Address address, Context context) {

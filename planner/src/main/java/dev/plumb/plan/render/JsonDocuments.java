@@ -4,18 +4,25 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.time.Duration;
 
 /** How Plumb writes records as JSON: keys in snake_case, constants in lower case, absent values left out. */
 public final class JsonDocuments {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
+            .addModule(durations())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
@@ -28,8 +35,30 @@ public final class JsonDocuments {
 
     private JsonDocuments() {}
 
+    /** As ISO 8601 writes them. */
+    private static SimpleModule durations() {
+        return new SimpleModule()
+                .addSerializer(Duration.class, ToStringSerializer.instance)
+                .addDeserializer(Duration.class, new FromStringDeserializer<>(Duration.class) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected Duration _deserialize(String value, DeserializationContext context) {
+                        return Duration.parse(value);
+                    }
+                });
+    }
+
     /** The record as JSON, indented, ending with a line feed. */
     public static String write(Record document) {
+        return written(document);
+    }
+
+    static String write(JsonNode document) {
+        return written(document);
+    }
+
+    private static String written(Object document) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(indenter);

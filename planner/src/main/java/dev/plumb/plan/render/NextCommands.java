@@ -16,6 +16,11 @@ public record NextCommands(String plan, String apply) {
 
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
+    /** To apply a plan file instead of what is found then. */
+    public NextCommands applying(String file) {
+        return new NextCommands(plan, apply + " " + shellWord(file));
+    }
+
     String applyAllowing(List<String> addresses) {
         if (addresses.size() > NAMED
                 || addresses.stream().anyMatch(a -> !Printable.line(a).equals(a))) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
+import dev.plumb.plan.Effects;
 import dev.plumb.plan.Fill;
 import dev.plumb.plan.FillCost;
 import dev.plumb.plan.Hazard;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param complete applying it makes the database as declared; false when something in the spec had to be left out
  * @param applicable there is something to apply and nothing stands in the way
  * @param failed no plan could be made; {@code problems} says why and everything else is empty
+ * @param effectDigest equal for plans of equal effects; absent when nothing is changed or something stands in the way
+ * @param effects what the digest is made of
  * @param summary the counts that the text begins with
  * @param changes sorted by address
  * @param steps in order of execution
@@ -36,6 +39,8 @@ public record PlanDocument(
         boolean applicable,
         boolean failed,
         List<String> problems,
+        Optional<String> effectDigest,
+        List<EffectEntry> effects,
         PlanSummary summary,
         List<ChangeEntry> changes,
         List<StepEntry> steps,
@@ -48,6 +53,7 @@ public record PlanDocument(
 
     public PlanDocument {
         problems = List.copyOf(problems);
+        effects = List.copyOf(effects);
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
         blockers = List.copyOf(blockers);
@@ -66,6 +72,8 @@ public record PlanDocument(
                 unobstructed && !plan.changes().isEmpty(),
                 false,
                 List.of(),
+                Optional.of(plan.effects().digest()).filter(d -> !d.equals(Effects.NONE.digest())),
+                plan.effects().each().stream().map(EffectEntry::of).toList(),
                 PlanSummary.of(plan),
                 plan.changes().stream().map(ChangeEntry::of).toList(),
                 plan.steps().stream().map(StepEntry::of).toList(),
@@ -84,6 +92,8 @@ public record PlanDocument(
                 false,
                 true,
                 problems,
+                Optional.empty(),
+                List.of(),
                 PlanSummary.NOTHING,
                 List.of(),
                 List.of(),
@@ -258,6 +268,18 @@ public record PlanDocument(
                     cost.atMost().map(d -> d.toMillis() / 1000.0),
                     cost.basis(),
                     cost.words());
+        }
+    }
+
+    /**
+     * What happens at one address.
+     *
+     * @param digest equal for equal effects
+     */
+    public record EffectEntry(String address, String kind, Action action, String digest) {
+        static EffectEntry of(Effects.Effect effect) {
+            return new EffectEntry(
+                    effect.address().toString(), effect.address().kind().label(), effect.action(), effect.digest());
         }
     }
 

@@ -16,10 +16,11 @@ public record PlanSummary(
         int recreate,
         int drop,
         int adopt,
+        int forget,
         int destructive,
         int steps,
         int blockers) {
-    static final PlanSummary NOTHING = new PlanSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final PlanSummary NOTHING = new PlanSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static PlanSummary of(Plan plan) {
         return new PlanSummary(
@@ -30,6 +31,7 @@ public record PlanSummary(
                 count(plan, Action.RECREATE),
                 count(plan, Action.DROP),
                 count(plan, Action.ADOPT),
+                count(plan, Action.FORGET),
                 plan.destructive().size(),
                 plan.steps().size(),
                 plan.blockers().size());
@@ -49,6 +51,7 @@ public record PlanSummary(
             case RECREATE -> recreate;
             case DROP -> drop;
             case ADOPT -> adopt;
+            case FORGET -> forget;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumb.plan.render;
 
 import dev.plumb.plan.Action;
+import dev.plumb.plan.Effects;
 import dev.plumb.plan.render.PlanDocument.BlockerEntry;
 import dev.plumb.plan.render.PlanDocument.ChangeEntry;
 import dev.plumb.plan.render.PlanDocument.FillEntry;
@@ -48,6 +49,10 @@ public final class PlanText {
         objects("Not managed, left alone", document.unmanaged());
         objects("Not covered, left alone", document.uncovered());
         notes();
+        document.effectDigest().ifPresent(digest -> {
+            blankLine();
+            line("Effects: " + Effects.shortened(digest));
+        });
         next.flatMap(this::nextCommand).ifPresent(command -> {
             blankLine();
             line("Next: " + style.strong(command));
@@ -115,7 +120,7 @@ public final class PlanText {
     private String colour(ChangeEntry change, String word) {
         return switch (change.action()) {
             case CREATE, ADOPT -> style.good(word);
-            case ALTER, RENAME, RECREATE -> style.notable(word);
+            case ALTER, RENAME, RECREATE, FORGET -> style.notable(word);
             case REPLACE, DROP -> style.bad(word);
         };
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 
 /**
@@ -34,7 +35,9 @@ final class AloneRunner {
                     BuiltIndex.builtBy(step, run.request().schemas(), run.work().connection());
             recordIntent(started);
             run.listener().stepStarted(step);
-            execute(building);
+            if (!isBuiltAlready()) {
+                execute(building);
+            }
             Instant finished = Instant.now();
             recordEnd(StepRecord.finished(step, started, finished));
             run.listener().stepFinished(step, Duration.between(started, finished));
@@ -47,6 +50,21 @@ final class AloneRunner {
             run.work().rollBack();
             throw new StepFailedException(step, e, run.monitor().blockers());
         }
+    }
+
+    /**
+     * Whether an earlier run of the same plan, which ended without a word, has built this step's index; what it left unfinished is
+     * removed.
+     */
+    private boolean isBuiltAlready() throws SQLException, StoppedException {
+        Optional<BuiltIndex> built = run.request().earlier().equals(ApplyRequest.Earlier.NOTHING)
+                ? Optional.empty()
+                : BuiltIndex.createdBy(step);
+        if (built.isPresent() && built.get().isInvalid(run.work().connection())) {
+            run.work()
+                    .execute("drop index concurrently if exists " + built.get().qualifiedName());
+        }
+        return built.isPresent() && built.get().isThere(run.work().connection());
     }
 
     private void execute(List<BuiltIndex> building) throws SQLException, StoppedException {

@@ -101,7 +101,9 @@ public final class Applier {
         connection.setAutoCommit(false);
         session.fence().hold(connection);
         ManagedTable managed = new ManagedTable(session.fence().namespace());
-        Witness witness = schemas -> Optional.of(namespace.fingerprint(connection, schemas));
+        Witness witness = request.earlier().moved()
+                ? Witness.NONE
+                : schemas -> Optional.of(namespace.fingerprint(connection, schemas));
         new Completion(request, managed, namespace, Optional.empty(), witness).write(connection);
         connection.commit();
         connection.setAutoCommit(true);
@@ -114,8 +116,8 @@ public final class Applier {
         RunLog log = RunLog.begin(connection, session.fence(), Actor.current(), request.origin());
         connection.commit();
         connection.setAutoCommit(true);
-        List<StepGroup> groups = StepGroup.of(request.plan().steps());
-        listener.runStarted(log.run(), request.plan().steps().size());
+        List<StepGroup> groups = StepGroup.of(request.steps());
+        listener.runStarted(log.run(), request.steps().size());
         ManagedProgress progress = new ManagedProgress(request);
         RunContext context = new RunContext(
                 session.work(),

@@ -1,8 +1,6 @@
 package dev.plumb.runtime.apply;
 
-import dev.plumb.migration.LedgerBusyException;
 import dev.plumb.migration.LedgerSchema;
-import dev.plumb.runtime.failure.LockedException;
 import dev.plumb.runtime.ledger.Actor;
 import dev.plumb.runtime.ledger.Fence;
 import dev.plumb.runtime.ledger.Lease;
@@ -11,7 +9,6 @@ import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.session.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  * heartbeat, and a hook that ends things in good order when the process is asked to end.
  */
 final class ApplySession implements AutoCloseable {
-    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(60);
     private static final long IN_HAND_SECONDS = 20;
     private static final long GOOD_ORDER_SECONDS = 10;
 
@@ -49,7 +45,7 @@ final class ApplySession implements AutoCloseable {
             try {
                 PoolerCheck.refuseTransactionPooler(workConnection, lockConnection);
                 if (ledger.state(workConnection, request.key()).version() < LedgerSchema.VERSION) {
-                    upgradeLedger(source);
+                    LedgerUpgrade.run(source);
                 }
                 WorkSession work = new WorkSession(workConnection);
                 Lease lease = request.acquire(lockConnection, work.backend(), Actor.current(), listener::waitingFor);
@@ -61,17 +57,6 @@ final class ApplySession implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             workConnection.close();
             throw e;
-        }
-    }
-
-    private static void upgradeLedger(ConnectionSource source) throws SQLException {
-        try (Connection connection = ServerSession.open(source, "plumb apply: ledger")) {
-            LedgerSchema.upgrade(connection, LEDGER_PATIENCE);
-        } catch (LedgerBusyException e) {
-            throw new LockedException(
-                    "another process is creating or upgrading the ledger (schema plumb) and was not done after "
-                            + LEDGER_PATIENCE.toSeconds() + " s",
-                    "wait until it is done, then run the command again");
         }
     }
 

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An index that a concurrent build creates. A build that fails leaves an invalid one behind, which slows every write down and
@@ -24,6 +27,11 @@ record BuiltIndex(String qualifiedName) {
     /** Constraints whose index may be built ahead of them, under the constraint's name. */
     private static final Set<ObjectKind> WITH_INDEX =
             Set.of(ObjectKind.INDEX, ObjectKind.PRIMARY_KEY, ObjectKind.UNIQUE);
+
+    private static final String NAME = "(\"(?:[^\"]|\"\")*\"|[^\\s.\"]+)";
+
+    private static final Pattern CREATED =
+            Pattern.compile("^create (?:unique )?index concurrently " + NAME + " on (?:only )?" + NAME + "\\.");
 
     /** The indexes that a step is for and that are not there before it: what it leaves is its own. */
     static List<BuiltIndex> builtBy(Step step, Map<DirectoryPath, String> schemas, Connection connection)
@@ -41,6 +49,14 @@ record BuiltIndex(String qualifiedName) {
         return building;
     }
 
+    /** The index that a step of Plumb's creates concurrently, under whatever name it has until others make room for it. */
+    static Optional<BuiltIndex> createdBy(Step step) {
+        Matcher created = CREATED.matcher(step.sql());
+        return created.find()
+                ? Optional.of(new BuiltIndex(created.group(2) + "." + created.group(1)))
+                : Optional.empty();
+    }
+
     /**
      * Checks what a step without an error has built.
      *
@@ -56,6 +72,10 @@ record BuiltIndex(String qualifiedName) {
 
     boolean isInvalid(Connection connection) throws SQLException {
         return is("not i.indisvalid", connection);
+    }
+
+    boolean isThere(Connection connection) throws SQLException {
+        return is("true", connection);
     }
 
     private boolean is(String condition, Connection connection) throws SQLException {

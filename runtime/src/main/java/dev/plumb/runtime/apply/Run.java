@@ -29,7 +29,7 @@ final class Run {
     }
 
     void execute() {
-        int done = 0;
+        int done = context.request().earlier().done().size();
         try {
             discardOutdated();
             for (StepGroup group : groups) {
@@ -51,7 +51,7 @@ final class Run {
     /** Before anything changes, so that no crash lets an old filling go on with a new definition. */
     private void discardOutdated() throws StepFailedException {
         Set<Address> changed = new HashSet<>();
-        for (Step step : context.request().plan().steps()) {
+        for (Step step : context.request().steps()) {
             Optional<Fill> fill =
                     step.fill().filter(f -> step.addresses().stream().anyMatch(changed::contains));
             if (fill.isPresent()) {
@@ -119,7 +119,8 @@ final class Run {
     /** Before its only transaction commits, the other connection of the run still sees the state of before. */
     private Witness witness() {
         NamespaceTable namespace = context.namespace();
-        boolean oneTransaction = groups.isEmpty() || (groups.size() == 1 && recordsWithLastStep());
+        boolean known = context.request().earlier().equals(ApplyRequest.Earlier.NOTHING);
+        boolean oneTransaction = known && (groups.isEmpty() || (groups.size() == 1 && recordsWithLastStep()));
         return oneTransaction
                 ? schemas -> context.monitor().ask(connection -> namespace.fingerprint(connection, schemas))
                 : Witness.NONE;
@@ -147,10 +148,16 @@ final class Run {
         }
     }
 
+    private OptionalInt doneInAll(OptionalInt now) {
+        int before = context.request().earlier().done().size();
+        return now.isPresent() ? OptionalInt.of(before + now.getAsInt()) : now;
+    }
+
     /** Returns when the last commit arrived after all, although its answer did not. */
     private void settle(int committed, StepFailedException failed) {
         int total = context.request().plan().steps().size();
-        OptionalInt done = context.work().isUsable() ? OptionalInt.of(committed) : aftermath.stepsDone(failed);
+        OptionalInt done =
+                context.work().isUsable() ? OptionalInt.of(committed) : doneInAll(aftermath.stepsDone(failed));
         boolean arrived = recordsWithLastStep() && done.isPresent() && done.getAsInt() == total;
         if (!arrived) {
             RunFailure failure = new RunFailure(failed, context.work().stopReason(), done, total);

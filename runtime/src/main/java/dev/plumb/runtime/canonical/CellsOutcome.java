@@ -1,6 +1,5 @@
 package dev.plumb.runtime.canonical;
 
-import dev.plumb.plan.Action;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
@@ -33,7 +32,7 @@ final class CellsOutcome {
         this.desired = desired;
         this.comparable = comparable;
         plan.changes().stream()
-                .filter(c -> c.action() != Action.ADOPT)
+                .filter(c -> !c.action().isBookkeeping())
                 .map(Change::address)
                 .forEach(a -> ObjectKey.of(a).ifPresent(changed::add));
     }

@@ -1,6 +1,7 @@
 package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.Dependency;
 import dev.plumb.plan.Plan;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param plan in the environment's own names
  * @param live as read, before any rename of the plan
  * @param desired canonical, with the live spelling of each text that means the same
+ * @param desiredDependencies edges of the desired state
  * @param managed what is managed, in the names that the plan's renames give
  * @param schemas PostgreSQL schema by directory, of all directories that were read: declared, managed, or named in a hint
  * @param lateProof what the transaction that applies the plan has to prove; absent when the plan is proved
@@ -23,11 +25,18 @@ public record MadePlan(
         Plan plan,
         CatalogState live,
         Schema desired,
+        Set<Dependency> desiredDependencies,
         Set<Address> managed,
         Map<DirectoryPath, String> schemas,
         Optional<LateProof> lateProof) {
     public MadePlan {
+        desiredDependencies = Set.copyOf(desiredDependencies);
         managed = Set.copyOf(managed);
         schemas = Map.copyOf(schemas);
+    }
+
+    /** The same with more to be said about the plan. */
+    public MadePlan with(Plan told) {
+        return new MadePlan(told, live, desired, desiredDependencies, managed, schemas, lateProof);
     }
 }

@@ -48,7 +48,7 @@ final class Outcome {
         this.state = state;
         this.comparable = Set.copyOf(comparable);
         this.incomplete = Set.copyOf(incomplete);
-        plan.changes().stream().filter(c -> c.action() != Action.ADOPT).forEach(c -> changes.put(c.address(), c));
+        plan.changes().stream().filter(c -> !c.action().isBookkeeping()).forEach(c -> changes.put(c.address(), c));
         this.changed =
                 changes.keySet().stream().flatMap(a -> ObjectKey.of(a).stream()).collect(Collectors.toSet());
     }

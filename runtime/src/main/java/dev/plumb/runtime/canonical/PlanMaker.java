@@ -1,6 +1,7 @@
 package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.Effects;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.PlanRequest;
@@ -121,7 +122,11 @@ public final class PlanMaker {
             this.desired =
                     aligned.withComputed(new ComputedTables(aligned, calls.definitions(aligned.schema())).of(spec));
             this.planning = new Planning(spec, desired, renamed, renames, paces(calls, renames));
-            this.plan = planning.in(names(environment, live, renamed, desired.schema()));
+            Plan unbound = planning.in(names(environment.schemas(), live, renamed, desired.schema()));
+            this.plan = unbound.changes().isEmpty() || !unbound.blockers().isEmpty()
+                    ? unbound
+                    : unbound.withEffects(planning.effects(
+                            names(logical(environment.schemas().keySet()), live, renamed, desired.schema())));
         }
 
         private MadePlan proved() throws SQLException {
@@ -138,6 +143,7 @@ public final class PlanMaker {
                     noting(made, notes),
                     live,
                     desired.schema(),
+                    desired.dependencies(),
                     renames.applyTo(target.managed()),
                     environment.schemas(),
                     lateProof);
@@ -168,14 +174,7 @@ public final class PlanMaker {
     private static Plan noting(Plan plan, List<String> more) {
         List<String> notes = new ArrayList<>(plan.notes());
         notes.addAll(more);
-        return new Plan(
-                plan.environment(),
-                plan.changes(),
-                plan.steps(),
-                plan.blockers(),
-                plan.unmanaged(),
-                plan.uncovered(),
-                notes);
+        return plan.withNotes(notes);
     }
 
     private void refuseUndeclared(Spec spec, CanonicalSchema canonical) {
@@ -208,22 +207,30 @@ public final class PlanMaker {
         }
 
         private Plan in(NameMap names) {
-            return new Planner()
-                    .plan(new PlanRequest(
-                            target.environment(),
-                            desired.schema(),
-                            desired.dependencies(),
-                            desired.outputColumns(),
-                            desired.volatileDefaults(),
-                            desired.computed(),
-                            target.pending().renamed(renames),
-                            paces,
-                            live,
-                            renames,
-                            renames.applyTo(target.managed()),
-                            renames.applyTo(target.guarded()),
-                            spec.lowered().locations(),
-                            names));
+            return new Planner().plan(request(names));
+        }
+
+        private Effects effects(NameMap logical) {
+            return new Planner().effects(request(logical));
+        }
+
+        private PlanRequest request(NameMap names) {
+            return new PlanRequest(
+                    target.environment(),
+                    desired.schema(),
+                    desired.dependencies(),
+                    desired.outputColumns(),
+                    desired.volatileDefaults(),
+                    desired.computed(),
+                    target.pending().renamed(renames),
+                    paces,
+                    live,
+                    renames,
+                    renames.applyTo(target.managed()),
+                    renames.applyTo(target.guarded()),
+                    target.forgotten(),
+                    spec.lowered().locations(),
+                    names);
         }
     }
 
@@ -239,9 +246,17 @@ public final class PlanMaker {
         return paces;
     }
 
-    private static NameMap names(Environment environment, CatalogState live, CatalogState renamed, Schema desired) {
+    /** Every directory under its own name. */
+    private static Map<DirectoryPath, String> logical(Set<DirectoryPath> directories) {
+        Map<DirectoryPath, String> schemas = new HashMap<>();
+        directories.forEach(d -> schemas.put(d, d.schemaName()));
+        return schemas;
+    }
+
+    private static NameMap names(
+            Map<DirectoryPath, String> schemas, CatalogState live, CatalogState renamed, Schema desired) {
         Map<String, String> physical = new HashMap<>();
-        environment.schemas().forEach((directory, schema) -> physical.put(directory.schemaName(), schema));
+        schemas.forEach((directory, schema) -> physical.put(directory.schemaName(), schema));
         Map<String, Set<String>> known =
                 Names.union(Names.union(live.knownNames(), renamed.knownNames()), Names.objectNames(desired));
         return new NameMap(physical, known);

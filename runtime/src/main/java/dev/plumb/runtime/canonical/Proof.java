@@ -225,7 +225,7 @@ final class Proof {
     /** The objects of the plan's changes. */
     private Set<ObjectKey> changed(Predicate<Change> which) {
         return shown.changes().stream()
-                .filter(c -> c.action() != Action.ADOPT)
+                .filter(c -> !c.action().isBookkeeping())
                 .filter(which)
                 .flatMap(c -> ObjectKey.of(c.address()).stream())
                 .collect(Collectors.toSet());

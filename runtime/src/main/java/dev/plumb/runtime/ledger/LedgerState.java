@@ -11,11 +11,18 @@ import java.util.Optional;
 public record LedgerState(int version, Optional<NamespaceState> namespace) {
     private static final int WITH_COMPUTED_COLUMNS = 2;
 
+    private static final int WITH_EFFECTS = 3;
+
     static final LedgerState NONE = new LedgerState(0, Optional.empty());
 
     /** Of what is managed; 0 before the first apply. */
     public long revision() {
         return namespace.map(NamespaceState::revision).orElse(0L);
+    }
+
+    /** Whether it remembers what plans did, and approvals. */
+    public boolean knowsEffects() {
+        return version >= WITH_EFFECTS;
     }
 
     /** Whether it has a place for notes, errors and backfills. */

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunLog {
     private static final String BEGIN = """
             insert into plumb.run
-              (namespace, token, os_user, host, plumb_version, git_commit, git_branch, git_clean, spec_hash, plan, spec)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) returning id""";
+              (namespace, token, os_user, host, plumb_version, git_commit, git_branch, git_clean, spec_hash, plan, spec,
+               effect_digest, plan_file)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?) returning id""";
 
     /** One statement for any number of steps. Addresses come as the text of an array each, since arrays of arrays are even. */
     private static final String STEPS = """
@@ -56,6 +57,8 @@ public final class RunLog {
             statement.setString(9, origin.specHash());
             statement.setString(10, origin.plan());
             statement.setString(11, origin.spec());
+            statement.setString(12, origin.effectDigest());
+            statement.setObject(13, origin.planFile().orElse(null), Types.OTHER);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     throw new SQLException("the run was not recorded");

@@ -72,7 +72,8 @@ final class ApplyFixture {
             LedgerState state = ledger.state(connection, KEY);
             return new ApplyRequest(
                     plan,
-                    new RunOrigin("test", Optional.empty(), SPEC_HASH, "dir: app", "{\"steps\": []}"),
+                    new RunOrigin(
+                            "test", Optional.empty(), SPEC_HASH, "dir: app", "{\"steps\": []}", "", Optional.empty()),
                     new ApplyRequest.Basis(SCHEMAS, fingerprint(connection), state.revision()),
                     managed(),
                     managedAfter.stream()

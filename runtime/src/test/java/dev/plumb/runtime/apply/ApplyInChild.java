@@ -31,7 +31,7 @@ final class ApplyInChild {
                 Backfill.NONE);
         ApplyRequest request = new ApplyRequest(
                 plan(),
-                new RunOrigin("test", Optional.empty(), "hash", "dir: app", "{}"),
+                new RunOrigin("test", Optional.empty(), "hash", "dir: app", "{}", "", Optional.empty()),
                 new ApplyRequest.Basis(ApplyFixture.SCHEMAS, arguments[1], 0),
                 Set.of(),
                 List.of(),

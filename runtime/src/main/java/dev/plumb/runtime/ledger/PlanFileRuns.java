@@ -1,0 +1,61 @@
+package dev.plumb.runtime.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What has become of a plan file.
+ *
+ * @param succeeded when and by whom it was applied to its end
+ * @param done the steps of it that are done, in however many runs
+ */
+public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done) {
+    /** Nothing of it was ever begun. */
+    public static final PlanFileRuns NONE = new PlanFileRuns(Optional.empty(), Set.of());
+
+    private static final String SUCCEEDED = """
+            select 'run ' || id || ' on ' || to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
+              || ' by ' || os_user || '@' || host
+            from plumb.run where plan_file = ? and outcome = 'succeeded' order by id desc limit 1""";
+
+    private static final String DONE = """
+            select distinct s.ordinal from plumb.step s join plumb.run r on r.id = s.run
+            where r.plan_file = ? and s.state = 'done'""";
+
+    public PlanFileRuns {
+        done = Set.copyOf(done);
+    }
+
+    /** @param connection to a ledger that {@linkplain LedgerState#knowsEffects knows of plan files} */
+    public static PlanFileRuns of(Connection connection, UUID planFile) throws SQLException {
+        return WithoutTimeout.read(connection, () -> read(connection, planFile));
+    }
+
+    private static PlanFileRuns read(Connection connection, UUID planFile) throws SQLException {
+        Optional<String> succeeded = Optional.empty();
+        try (PreparedStatement statement = connection.prepareStatement(SUCCEEDED)) {
+            statement.setObject(1, planFile);
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    succeeded = Optional.of(row.getString(1));
+                }
+            }
+        }
+        Set<Integer> done = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(DONE)) {
+            statement.setObject(1, planFile);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    done.add(row.getInt(1));
+                }
+            }
+        }
+        return new PlanFileRuns(succeeded, done);
+    }
+}

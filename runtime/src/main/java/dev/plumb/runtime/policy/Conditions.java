@@ -1,0 +1,14 @@
+package dev.plumb.runtime.policy;
+
+import dev.plumb.plan.Plan;
+import dev.plumb.runtime.failure.RefusedException;
+import java.util.List;
+
+/** What is true beside the plan: who approved its effects, where they were before, what Git says. */
+public interface Conditions {
+    /** Whether somebody approved the effects of a plan for this environment, and the approval still counts. */
+    boolean isApproved(Plan plan);
+
+    /** What the environment requires and is not so. */
+    List<RefusedException> unmet(Plan plan);
+}

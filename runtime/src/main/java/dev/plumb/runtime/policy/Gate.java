@@ -1,0 +1,167 @@
+package dev.plumb.runtime.policy;
+
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.PolicyRule.Decision;
+import dev.plumb.plan.Blocker;
+import dev.plumb.plan.Change;
+import dev.plumb.plan.Effects;
+import dev.plumb.plan.Plan;
+import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.policy.Policy.Verdict;
+import dev.plumb.schema.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lets a plan pass into an environment, or says everything that is against it. */
+public final class Gate {
+    private static final int LISTED = 5;
+
+    private final Environment environment;
+    private final Policy policy;
+    private final Conditions conditions;
+
+    public Gate(Environment environment, Policy policy, Conditions conditions) {
+        this.environment = environment;
+        this.policy = policy;
+        this.conditions = conditions;
+    }
+
+    /**
+     * Lets a plan pass.
+     *
+     * @param consent of whoever applies it
+     * @param command that applies it, for what to do next
+     * @throws RefusedException with everything that is against it
+     */
+    public void pass(Plan plan, Consent consent, String command) {
+        List<RefusedException> refusals = new ArrayList<>();
+        blocked(plan).forEach(refusals::add);
+        List<Verdict> verdicts = plan.changes().stream().map(policy::of).toList();
+        denied(verdicts).forEach(refusals::add);
+        List<Change> unannounced = unannounced(plan);
+        if (!unannounced.isEmpty()) {
+            refusals.add(new RefusedException(
+                    environment.name()
+                            + " is protected, and nothing says that this is meant to go, so nothing was applied: "
+                            + listed(unannounced),
+                    "say so in the reviewed files (removed), or declare it again"));
+        }
+        unapproved(plan, verdicts, unannounced, consent, command).forEach(refusals::add);
+        if (refusals.isEmpty() && !plan.isInPlumb()) {
+            conditions.unmet(plan).forEach(refusals::add);
+        }
+        refuse(refusals);
+    }
+
+    /** The removals of a plan that no reviewed file speaks of, where that is needed. */
+    public List<Change> unannounced(Plan plan) {
+        return environment.rules().isProtected()
+                ? plan.changes().stream()
+                        .filter(Removals::isRemoval)
+                        .filter(c -> !isAnnounced(plan, c))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isAnnounced(Plan plan, Change change) {
+        return plan.removals().stream().anyMatch(r -> r.covers(change.address()));
+    }
+
+    private static Stream<RefusedException> blocked(Plan plan) {
+        return plan.blockers().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new RefusedException(
+                        plan.blockers().stream().map(Gate::sentence).collect(Collectors.joining("\n"))
+                                + "\nnothing was applied",
+                        plan.blockers().stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; "))));
+    }
+
+    private static String sentence(Blocker blocker) {
+        return blocker.location().map(l -> l + ": ").orElse("") + blocker.address() + ": " + blocker.message();
+    }
+
+    private static Stream<RefusedException> denied(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(v -> v.decision() == Decision.DENY)
+                .map(v -> new RefusedException(
+                        v.change().address() + ": the policy denies to "
+                                + v.change().action().verb() + " it (" + v.cause() + "), so nothing was applied",
+                        "change the files, or the rule where it stands"));
+    }
+
+    private Stream<RefusedException> unapproved(
+            Plan plan, List<Verdict> verdicts, List<Change> unannounced, Consent consent, String command) {
+        List<Verdict> open = verdicts.stream()
+                .filter(v -> v.decision() == Decision.APPROVE)
+                .filter(v -> !unannounced.contains(v.change()) && !isAnnounced(plan, v.change()))
+                .filter(v -> !consent.byName(v.change()))
+                .toList();
+        if (open.isEmpty() || conditions.isApproved(plan)) {
+            return Stream.empty();
+        }
+        Predicate<Verdict> byName =
+                v -> environment.rules().isProtected() || v.rule().isPresent();
+        List<Verdict> named = open.stream().filter(byName).toList();
+        List<Verdict> usual = open.stream()
+                .filter(byName.negate())
+                .filter(v -> !consent.allDestructive())
+                .toList();
+        return Stream.concat(byName(plan, named, command), asUsual(usual, command));
+    }
+
+    private Stream<RefusedException> byName(Plan plan, List<Verdict> open, String command) {
+        if (open.isEmpty()) {
+            return Stream.empty();
+        }
+        String what = open.stream()
+                .limit(LISTED)
+                .map(v -> v.change().address() + " ("
+                        + v.rule()
+                                .map(r -> v.cause())
+                                .orElse("destructive, and " + environment.name() + " is protected")
+                        + ")")
+                .collect(Collectors.joining("; "));
+        return Stream.of(new RefusedException(
+                "not approved, so nothing was applied: " + what + more(open.size()),
+                "allow each by name: " + command + " --allow ADDRESS, or have the effects approved: plumb approve -e "
+                        + environment.name() + " --digest "
+                        + Effects.shortened(plan.effects().digest())));
+    }
+
+    private static Stream<RefusedException> asUsual(List<Verdict> open, String command) {
+        return open.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new RefusedException(
+                        "destructive and not allowed, so nothing was applied: "
+                                + listed(open.stream().map(Verdict::change).toList()),
+                        "allow each by name: " + command + " --allow ADDRESS, or all of them: " + command
+                                + " --allow-destructive"));
+    }
+
+    private static String listed(List<Change> changes) {
+        List<String> addresses = changes.stream()
+                .map(Change::address)
+                .map(Address::toString)
+                .distinct()
+                .toList();
+        return addresses.stream().limit(LISTED).collect(Collectors.joining(", ")) + more(addresses.size());
+    }
+
+    private static String more(int all) {
+        return all > LISTED ? " and " + (all - LISTED) + " more" : "";
+    }
+
+    private static void refuse(List<RefusedException> refusals) {
+        if (refusals.size() == 1) {
+            throw refusals.get(0);
+        }
+        if (!refusals.isEmpty()) {
+            throw new RefusedException(
+                    refusals.stream().map(RefusedException::happened).collect(Collectors.joining("\n")),
+                    refusals.stream().map(RefusedException::remedy).distinct().collect(Collectors.joining("\n")));
+        }
+    }
+}
