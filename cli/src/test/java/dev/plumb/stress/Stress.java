@@ -145,20 +145,11 @@ final class Stress {
         }
     }
 
-    /** What a killed worker had claimed becomes free when its lease runs out; nobody waits for that here. */
-    private void expireLeases() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(options.jdbcUrl());
-                Statement statement = connection.createStatement()) {
-            statement.execute("update plumb.note set claimed_until = now() where claimed_until > now()");
-        }
-    }
-
-    private void drain() throws IOException, SQLException, InterruptedException {
+    private void drain() throws IOException, InterruptedException {
         for (PlumbProcess worker : workers) {
             worker.mustRun();
             worker.terminate();
         }
-        expireLeases();
         plumb("drain", "work", "--once").succeed();
         plumb("check", "plan", "--check").succeed();
     }

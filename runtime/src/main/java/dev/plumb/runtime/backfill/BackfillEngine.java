@@ -11,13 +11,13 @@ import dev.plumb.runtime.ledger.LeaseLostException;
 import dev.plumb.runtime.session.ConnectionSource;
 import dev.plumb.runtime.session.Pause;
 import dev.plumb.runtime.session.RowSession;
+import dev.plumb.runtime.session.WorkerSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,8 @@ public final class BackfillEngine {
 
     private BackfillState attempt(long id, Optional<Fence> fence, BackfillListener listener)
             throws SQLException, InterruptedException {
-        try (Connection connection = RowSession.open(source, "backfill", options.lockTimeout())) {
+        WorkerSessions sessions = WorkerSessions.of(source);
+        try (Connection connection = RowSession.open(sessions, "backfill", options.lockTimeout())) {
             BackfillState state = find(connection, id);
             if (state.state() == BackfillState.State.DONE || state.state() == BackfillState.State.CANCELLED) {
                 return state;
@@ -88,7 +89,7 @@ public final class BackfillEngine {
                             "cancel backfill " + id,
                             null));
             boolean rows = state.columns().equals(List.of(RowColumn.NAME));
-            return run(connection, state, rows ? live.withoutCells() : live, fence, new Serial(listener));
+            return run(sessions, connection, state, rows ? live.withoutCells() : live, fence, new Serial(listener));
         }
     }
 
@@ -99,6 +100,7 @@ public final class BackfillEngine {
     }
 
     private BackfillState run(
+            WorkerSessions sessions,
             Connection connection,
             BackfillState state,
             LiveTable live,
@@ -106,16 +108,16 @@ public final class BackfillEngine {
             BackfillListener listener)
             throws SQLException, InterruptedException {
         JobRow job = new JobRow(state.id());
-        ChunkTable chunks = new ChunkTable(state.id(), UUID.randomUUID(), options.lease());
+        ChunkTable chunks = new ChunkTable(state.id(), sessions.worker(), options.lease());
         Health health = new Health(live.relation(), options.maxReplicaLag());
         List<Step> steps = Step.of(live.relation(), live.table(), state.columns(), functions);
-        try (Control control = new Control(source, options.lockTimeout(), state.id(), chunks, health, listener);
+        try (Control control = new Control(sessions, options.lockTimeout(), state.id(), chunks, health, listener);
                 Maintenance maintenance =
                         new Maintenance(source, options.lockTimeout(), live.table(), state, listener)) {
             Walk walk = Walk.of(live.relation(), live.table());
             ChunkSize size = ChunkSize.of(options, steps, RowWidth.of(connection, live.relation()));
             EngineParts parts = new EngineParts(
-                    source,
+                    sessions,
                     options,
                     live.table(),
                     steps,

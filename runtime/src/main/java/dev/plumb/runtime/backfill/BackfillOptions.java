@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param firstRows of the first chunks
  * @param mostRows of any chunk
  * @param target how long one transaction shall take; chunks grow and shrink to meet it
- * @param lease how long a chunk stays claimed by a process that does not answer
+ * @param lease how long a chunk stays claimed by a process that does not answer, while the server sees sessions of it
  * @param lockTimeout how long a statement may wait for a lock
  * @param maxRowsPerSecond of this process; empty for as many as there can be
  * @param maxReplicaLag more than this and it waits

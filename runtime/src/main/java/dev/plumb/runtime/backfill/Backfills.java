@@ -1,5 +1,6 @@
 package dev.plumb.runtime.backfill;
 
+import dev.plumb.runtime.session.WorkerSessions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +26,9 @@ public final class Backfills {
             select b.id, b.namespace, b.relation::oid::bigint, b.relation::text, b.columns, b.state, b.reason, b.rows_estimated,
               b.rows_seen, b.rows_written, b.rows_stale, b.rows_failed, b.error, b.created_at, b.updated_at, b.finished_at,
               (select count(distinct c.worker) from plumb.backfill_chunk c
-               where c.backfill = b.id and c.state = 'claimed' and c.lease_until > clock_timestamp())
-            from plumb.backfill b where\s""";
+               where c.backfill = b.id and c.state = 'claimed' and c.lease_until > clock_timestamp()
+                 and not %s)
+            from plumb.backfill b where\s""".formatted(WorkerSessions.gone("c.worker"));
 
     private Backfills() {}
 

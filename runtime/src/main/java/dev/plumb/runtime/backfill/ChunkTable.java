@@ -1,5 +1,6 @@
 package dev.plumb.runtime.backfill;
 
+import dev.plumb.runtime.session.WorkerSessions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,9 +19,9 @@ final class ChunkTable {
             where c.backfill = ? and c.seq = (
               select o.seq from plumb.backfill_chunk o
               where o.backfill = ? and o.finished_at is null
-                and (o.state = 'pending' or (o.state = 'claimed' and o.lease_until < clock_timestamp()))
+                and (o.state = 'pending' or (o.state = 'claimed' and (o.lease_until < clock_timestamp() or %s)))
               order by o.seq limit 1 for update skip locked)
-            returning c.seq, c.low::text, c.high::text, c.stripes, c.stripes_done, c.token, c.rows_seen""";
+            returning c.seq, c.low::text, c.high::text, c.stripes, c.stripes_done, c.token, c.rows_seen""".formatted(WorkerSessions.gone("o.worker"));
 
     private static final String ADD = """
             insert into plumb.backfill_chunk (backfill, seq, low, high, stripes, rows_seen)
@@ -48,7 +49,7 @@ final class ChunkTable {
         this.lease = lease;
     }
 
-    /** The first that nobody has, or whose owner's lease has run out. */
+    /** The first that nobody has, or whose owner is gone or has let its lease run out. */
     Optional<Chunk> claim(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
             statement.setObject(1, worker);

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.work;
 
+import dev.plumb.runtime.session.WorkerSessions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The notes of the ledger, as one worker uses them. No method begins or ends a transaction. */
 final class NoteTable {
     private static final String FREE = """
-            (n.claimed_until is null or n.claimed_until < clock_timestamp())
-              and (n.not_before is null or n.not_before <= clock_timestamp())""";
+            (n.claimed_until is null or n.claimed_until < clock_timestamp() or %s)
+              and (n.not_before is null or n.not_before <= clock_timestamp())""".formatted(WorkerSessions.gone("n.claimed_by"));
 
     /** The tables of a namespace. */
     private static final String MINE = """
@@ -46,7 +47,7 @@ final class NoteTable {
         this.scope = scope;
     }
 
-    /** The oldest that nobody has, all of one table. */
+    /** The oldest that nobody has, or whose owner is gone or does not answer, all of one table. */
     List<Note> claim(Connection connection, int most) throws SQLException {
         try (PreparedStatement statement = scoped(connection, CLAIM)) {
             statement.setInt(2, most);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param parallel how many batches it is at, at once, at least 1
  * @param batch the most notes of one batch, at least 1
- * @param lease how long notes stay with a worker that does not answer
+ * @param lease how long notes stay with a worker that does not answer, while the server sees sessions of it
  * @param lockTimeout how long a statement may wait for a lock
  * @param poll how often it looks without being called
  * @param scope which notes it takes

@@ -5,34 +5,30 @@ import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.ServerAnswer;
 import dev.plumb.runtime.session.ConnectionSource;
 import dev.plumb.runtime.session.RowSession;
+import dev.plumb.runtime.session.WorkerSessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
 /**
  * Keeps the cells of functions right: takes the notes that the triggers leave, whoever wrote the rows. Several may run, in one process or in
- * many; the notes of one that dies come back when its lease runs out.
+ * many; the notes of one that dies are free as soon as the server sees its sessions end, or else when its lease runs out.
  */
 public final class Worker {
     private static final Duration GIVING_BACK = Duration.ofSeconds(10);
 
-    private final ConnectionSource source;
+    private final WorkerSessions source;
     private final CellFunctions functions;
     private final WorkOptions options;
     private final WorkListener listener;
@@ -40,11 +36,11 @@ public final class Worker {
     private final Bell bell = new Bell();
 
     public Worker(ConnectionSource source, CellFunctions functions, WorkOptions options, WorkListener listener) {
-        this.source = source;
+        this.source = WorkerSessions.of(source);
         this.functions = functions;
         this.options = options;
         this.listener = listener;
-        this.notes = new NoteTable(UUID.randomUUID(), options.lease(), options.scope());
+        this.notes = new NoteTable(this.source.worker(), options.lease(), options.scope());
     }
 
     /**
@@ -75,18 +71,13 @@ public final class Worker {
             return thread;
         };
         ExecutorService threads = Executors.newCachedThreadPool(daemons);
-        ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(daemons);
-        long interval = Math.max(1, options.lease().toMillis() / 3);
-        List<Future<?>> beside = new ArrayList<>();
-        beside.add(renewing.scheduleWithFixedDelay(this::renew, interval, interval, TimeUnit.MILLISECONDS));
-        try {
+        try (LeaseRenewal renewal = new LeaseRenewal(source, options, notes, listener, daemons)) {
+            renewal.start();
             if (forever) {
-                beside.add(threads.submit(this::listen));
+                threads.execute(this::listen);
             }
             return gathered(threads, forever);
         } finally {
-            beside.forEach(task -> task.cancel(true));
-            renewing.shutdownNow();
             threads.shutdownNow();
         }
     }
@@ -103,7 +94,10 @@ public final class Worker {
             // What the loops are at has to be back in the ledger before the caller ends the process.
             threads.shutdownNow();
             if (!running.await(GIVING_BACK.toMillis(), TimeUnit.MILLISECONDS)) {
-                listener.postponed("all tables", 0, "notes could not be given back in time, their leases run out");
+                listener.postponed(
+                        "all tables",
+                        0,
+                        "notes could not be given back in time; they are free when this process has ended");
             }
             throw e;
         }
@@ -190,15 +184,6 @@ public final class Worker {
             return notes.left(connection);
         } catch (SQLException e) {
             throw DatabaseException.during("counting notes", e);
-        }
-    }
-
-    private void renew() {
-        try (Connection connection = RowSession.open(source, "work leases", options.lockTimeout())) {
-            notes.renew(connection);
-        } catch (SQLException e) {
-            // The loops find out by themselves; and two workers at one note do no harm.
-            listener.postponed("all tables", 0, "leases were not renewed: " + e.getMessage());
         }
     }
 
