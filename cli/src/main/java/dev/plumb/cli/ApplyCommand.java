@@ -96,7 +96,7 @@ final class ApplyCommand implements Verb {
             // An apply hears by itself that it shall end; the process only has to wait for it.
             ApplyResult result =
                     session.surroundings().interruption().during(() -> {}, () -> candidate.apply(progress));
-            report(plan, result.run(), progress);
+            report(plan, result, progress);
             return ExitCode.OK;
         }
     }
@@ -192,7 +192,8 @@ final class ApplyCommand implements Verb {
         }
     }
 
-    private void report(Plan plan, OptionalLong run, ApplyProgress progress) {
+    private void report(Plan plan, ApplyResult result, ApplyProgress progress) {
+        OptionalLong run = result.run();
         if (format.or(ResultFormat.TEXT) == ResultFormat.JSON) {
             output.write(
                     session, JsonDocuments.write(new ApplyDocument(run, PlanDocument.of(plan), progress.backfills())));
@@ -200,7 +201,7 @@ final class ApplyCommand implements Verb {
             output.write(session, text(plan, output.style(session)));
         } else {
             String shown = showsPlanAsResult() ? "" : text(plan, output.style(session));
-            output.write(session, shown + "\n" + applied(plan, run, progress));
+            output.write(session, shown + "\n" + applied(plan, run, progress) + worked(result));
         }
     }
 
@@ -211,6 +212,13 @@ final class ApplyCommand implements Verb {
         int steps = plan.steps().size();
         return "applied: " + steps + (steps == 1 ? " step" : " steps")
                 + (run.isPresent() ? ", run " + run.getAsLong() : "") + effects(plan) + "\n";
+    }
+
+    private static String worked(ApplyResult result) {
+        return result.worked()
+                .filter(w -> w.rows() > 0 || w.notesLeft() > 0)
+                .map(w -> WorkCommand.summary(result.plan().environment(), w))
+                .orElse("");
     }
 
     private static String effects(Plan plan) {

@@ -25,10 +25,13 @@ record BackfillDocument(String formatVersion, String environment, List<BackfillE
                 backfills.stream().map(BackfillEntry::of).toList());
     }
 
-    String text() {
-        return backfills.isEmpty()
-                ? environment + ": no backfills\n"
-                : backfills.stream().map(BackfillEntry::text).collect(Collectors.joining());
+    /** @param ended how many there are beside these, at their end */
+    String text(int ended) {
+        if (!backfills.isEmpty()) {
+            return backfills.stream().map(BackfillEntry::text).collect(Collectors.joining());
+        }
+        return environment
+                + (ended == 0 ? ": no backfills\n" : ": no backfill is open; " + ended + " at their end: --all\n");
     }
 
     /**

@@ -44,18 +44,19 @@ final class BackfillStatusCommand implements Verb {
         Environment target = environment.of(project);
         List<TableBackfill> backfills;
         try (Plumb plumb = Plumb.open(project, target)) {
-            backfills = plumb.columnWork().backfills(address.value()).stream()
-                    .filter(b -> all.or(false)
-                            || address.value().isPresent()
-                            || b.state().state().isOpen())
-                    .toList();
+            backfills = plumb.columnWork().backfills(address.value());
         }
-        BackfillDocument document = BackfillDocument.of(target.name(), backfills);
+        List<TableBackfill> shown = backfills.stream()
+                .filter(b -> all.or(false)
+                        || address.value().isPresent()
+                        || b.state().state().isOpen())
+                .toList();
+        BackfillDocument document = BackfillDocument.of(target.name(), shown);
         output.write(
                 session,
                 format.or(ResultFormat.TEXT) == ResultFormat.JSON
                         ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(), ""));
+                        : Printable.lines(document.text(backfills.size() - shown.size()), ""));
         return ExitCode.OK;
     }
 }

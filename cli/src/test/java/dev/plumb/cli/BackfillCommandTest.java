@@ -61,7 +61,8 @@ final class BackfillCommandTest {
         assertThat(shop.plumb("sample", COLUMN, "--where", "\"it's loud\" is distinct from upper(customer)")
                         .out())
                 .contains("There is no such row.");
-        assertThat(succeeds(shop.plumb("backfill", "status")).out()).isEqualTo("dev: no backfills\n");
+        assertThat(succeeds(shop.plumb("backfill", "status")).out())
+                .isEqualTo("dev: no backfill is open; 1 at their end: --all\n");
         assertThat(succeeds(shop.plumb("backfill", "status", "--all", "--format", "json"))
                         .out())
                 .contains("\"state\" : \"done\"", "\"rows_written\" : 1000");

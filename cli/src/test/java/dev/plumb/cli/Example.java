@@ -17,12 +17,8 @@ record Example(Path folder, TestDatabase database) {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     static Example copiedTo(Path folder, TestDatabase database) throws IOException {
-        Path schema = ROOT.resolve("examples/library/schema");
-        Path copy = Files.createDirectories(folder.resolve("schema"));
-        try (Stream<Path> files = Files.list(schema)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, copy.resolve(Objects.requireNonNull(file.getFileName())));
-            }
+        for (String files : List.of("schema", "migrations/data")) {
+            copy(ROOT.resolve("examples/library").resolve(files), folder.resolve(files));
         }
         Files.writeString(folder.resolve("plumb.yaml"), """
                 project: library
@@ -32,8 +28,13 @@ record Example(Path folder, TestDatabase database) {
         return new Example(folder, database);
     }
 
-    static String data() throws IOException {
-        return Files.readString(ROOT.resolve("examples/library/data.sql"));
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(Objects.requireNonNull(file.getFileName())));
+            }
+        }
     }
 
     Outcome plumb(String verb, String... arguments) {

@@ -5,6 +5,7 @@ import dev.plumb.source.Problems;
 import dev.plumb.source.SpecException;
 import dev.plumb.source.Suggestions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,13 +153,25 @@ public final class Project {
     }
 
     /**
-     * A hash of all that the spec is read from: paths and bytes of its files, and the schemas it may refer to.
+     * The data migrations, {@code migrations/data/*.sql}, in the order of their names.
+     *
+     * @throws SpecException if some cannot be read
+     */
+    public List<SpecFile> dataFiles() {
+        return new DataFolder(root).files();
+    }
+
+    /**
+     * A hash of all that the spec is read from: paths and bytes of its files and of the data
+     * migrations, and the schemas it may refer to.
      *
      * @param salt what else decides how the files are understood, such as Plumb's version
      * @return SHA-256 in hexadecimal
      */
     public String specHash(String salt) {
-        return SpecHash.of(salt, external(), specFiles());
+        List<SpecFile> files = new ArrayList<>(specFiles());
+        files.addAll(dataFiles());
+        return SpecHash.of(salt, external(), files);
     }
 
     @Override

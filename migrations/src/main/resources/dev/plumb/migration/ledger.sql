@@ -337,3 +337,20 @@ comment on column plumb.approval.os_user is 'Who approved it: the account on the
 
 --changeset plumb:4-done
 update plumb.ledger set version = 4, upgraded_at = now();
+
+--changeset plumb:5-data-migration
+create table plumb.data_migration (
+  namespace bigint not null references plumb.namespace on delete cascade,
+  file text not null,
+  digest text not null,
+  run bigint references plumb.run on delete set null,
+  at timestamptz not null default now(),
+  outcome text not null,
+  primary key (namespace, file)
+);
+comment on table plumb.data_migration is 'The files of migrations/data that have run; each runs once';
+comment on column plumb.data_migration.digest is 'SHA-256 of the text that ran';
+comment on column plumb.data_migration.outcome is 'Where among the changes it ran, or why there was nothing to run';
+
+--changeset plumb:5-done
+update plumb.ledger set version = 5, upgraded_at = now();

@@ -49,6 +49,10 @@ public record Plan(
         this(environment, changes, steps, blockers, unmanaged, uncovered, notes, Effects.NONE, List.of());
     }
 
+    public Plan withSteps(List<Step> newSteps) {
+        return new Plan(environment, changes, newSteps, blockers, unmanaged, uncovered, notes, effects, removals);
+    }
+
     public Plan withEffects(Effects digested) {
         return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, digested, removals);
     }
@@ -63,12 +67,19 @@ public record Plan(
 
     /** True when the database is as declared; bookkeeping is no difference. */
     public boolean isInPlumb() {
-        return blockers.isEmpty() && changes.stream().allMatch(c -> c.action().isBookkeeping());
+        return blockers.isEmpty()
+                && dataFiles().isEmpty()
+                && changes.stream().allMatch(c -> c.action().isBookkeeping());
     }
 
     /** True when an apply would neither run a statement nor record anything new. */
     public boolean isEmpty() {
-        return blockers.isEmpty() && changes.isEmpty();
+        return blockers.isEmpty() && changes.isEmpty() && steps.isEmpty();
+    }
+
+    /** The files of the project that run once, in order. */
+    public List<Step.DataFile> dataFiles() {
+        return steps.stream().flatMap(s -> s.data().stream()).toList();
     }
 
     public List<Change> destructive() {

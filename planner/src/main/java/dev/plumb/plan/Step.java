@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param locks the existing tables and materialized views with rows whose writers or readers it holds up (SHARE lock or
  *     stronger), sorted
  * @param fill what is filled, for a step of that mode; its {@code sql} is a comment that says so
+ * @param data the file of the project that these statements are, alone in their transaction
  */
 public record Step(
         int ordinal,
@@ -25,10 +26,24 @@ public record Step(
         Mode mode,
         Optional<String> plainTwin,
         List<Address> locks,
-        Optional<Fill> fill) {
+        Optional<Fill> fill,
+        Optional<DataFile> data) {
     public Step {
         addresses = List.copyOf(addresses);
         locks = List.copyOf(locks);
+    }
+
+    /** A step that changes the schema or fills what it computes. */
+    public Step(
+            int ordinal,
+            List<Address> addresses,
+            String sql,
+            int transaction,
+            Mode mode,
+            Optional<String> plainTwin,
+            List<Address> locks,
+            Optional<Fill> fill) {
+        this(ordinal, addresses, sql, transaction, mode, plainTwin, locks, fill, Optional.empty());
     }
 
     /** A step that is a statement. */
@@ -42,6 +57,20 @@ public record Step(
             List<Address> locks) {
         this(ordinal, addresses, sql, transaction, mode, plainTwin, locks, Optional.empty());
     }
+
+    /** The same at another place. */
+    public Step numbered(int newOrdinal, int newTransaction) {
+        return new Step(newOrdinal, addresses, sql, newTransaction, mode, plainTwin, locks, fill, data);
+    }
+
+    /**
+     * A file that runs once.
+     *
+     * @param path below the project
+     * @param digest of its text
+     * @param when in words: {@code after library/documents}, or why there is nothing to run
+     */
+    public record DataFile(String path, String digest, String when) {}
 
     /** How a step runs. */
     public enum Mode {

@@ -45,6 +45,7 @@ import dev.plumb.runtime.planfile.PlanFile;
 import dev.plumb.runtime.policy.Gate;
 import dev.plumb.runtime.policy.Policy;
 import dev.plumb.runtime.policy.Removals;
+import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
@@ -200,7 +201,7 @@ public final class Plumb implements AutoCloseable {
             try {
                 OptionalLong run = applier(options, fills).apply(request, listener);
                 confirm(file);
-                return new ApplyResult(file.plan(), run);
+                return workedOff(ApplyResult.of(file.plan(), run), options);
             } catch (StalePlanException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
@@ -269,7 +270,8 @@ public final class Plumb implements AutoCloseable {
                 pending,
                 rates,
                 removals.forgotten(addresses),
-                guarded);
+                guarded,
+                new PendingData(specFiles()).in(connection, state));
         MadePlan made = making.apply(
                 new PlanMaker(
                         connection,
@@ -335,7 +337,7 @@ public final class Plumb implements AutoCloseable {
             FillListener fills) {
         review(prepared.plan(), approval, "plumb apply");
         if (prepared.foundation().isEmpty()) {
-            return new ApplyResult(prepared.plan(), OptionalLong.empty());
+            return ApplyResult.of(prepared.plan(), OptionalLong.empty());
         }
         PreparedPlan.Foundation foundation = prepared.foundation().get();
         for (int attempt = 1; ; attempt++) {
@@ -344,10 +346,24 @@ public final class Plumb implements AutoCloseable {
                 if (run.isPresent()) {
                     confirm(foundation);
                 }
-                return new ApplyResult(prepared.plan(), run);
+                return workedOff(ApplyResult.of(prepared.plan(), run), options);
             } catch (StalePlanException e) {
                 foundation = new Staleness(database).unmoved(foundation, e, attempt < ATTEMPTS);
             }
+        }
+    }
+
+    /** What functions compute from the rows that data migrations wrote is waited for like what is filled. */
+    private ApplyResult workedOff(ApplyResult applied, ApplyOptions options) {
+        if (applied.plan().dataFiles().isEmpty() || options.detached()) {
+            return applied;
+        }
+        try (ColumnWorker worker = columnWork().worker(WorkListener.SILENT)) {
+            return applied.with(worker.drain());
+        } catch (InterruptedException e) {
+            // All of the plan is done; the notes stay for whoever comes next.
+            Thread.currentThread().interrupt();
+            return applied;
         }
     }
 

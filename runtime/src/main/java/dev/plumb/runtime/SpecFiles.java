@@ -7,6 +7,8 @@ import dev.plumb.dsl.yaml.SpecReader;
 import dev.plumb.dsl.yaml.SpecWriter;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SpecFile;
+import dev.plumb.migration.data.DataMigrationReader;
+import dev.plumb.plan.DataMigration;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.Spec;
@@ -79,10 +81,35 @@ final class SpecFiles {
         if (reading.complete()) {
             problems.addAll(SchemaValidator.validate(reading.spec(), Set.copyOf(project.external())));
         }
+        data(problems);
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }
         return reading.spec();
+    }
+
+    /**
+     * The data migrations in the order in which they run.
+     *
+     * @throws SpecException with every problem of every file
+     */
+    List<DataMigration> data() {
+        List<Problem> problems = new ArrayList<>();
+        List<DataMigration> migrations = data(problems);
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return migrations;
+    }
+
+    private List<DataMigration> data(List<Problem> problems) {
+        List<DataMigration> migrations = new ArrayList<>();
+        for (SpecFile file : project.dataFiles()) {
+            text(file, problems)
+                    .map(text -> DataMigrationReader.read(new SourceFile(file.path(), text), problems))
+                    .ifPresent(migrations::add);
+        }
+        return migrations;
     }
 
     private static Optional<String> text(SpecFile file, List<Problem> problems) {

@@ -173,6 +173,12 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
         }
     }
 
+    /** Writes any file of the project. */
+    LiveProject file(String path, String text) {
+        write(path, text);
+        return this;
+    }
+
     private void write(String path, String text) {
         try {
             Path file = root.resolve(path);

@@ -3,6 +3,7 @@ package dev.plumb.plan.planning;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.CatalogState.TableFacts;
 import dev.plumb.plan.Change;
+import dev.plumb.plan.DataMigration;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.Effects.Effect;
 import dev.plumb.plan.Fill;
@@ -67,6 +68,17 @@ final class EffectDigests {
             add(all, effect.digest());
         }
         return new Effects(hex(all), each);
+    }
+
+    /** The effects with what is done to rows. */
+    static Effects with(Effects effects, List<DataMigration> data) {
+        MessageDigest all = sha256();
+        add(all, effects.digest());
+        for (DataMigration migration : data) {
+            add(all, migration.file());
+            add(all, migration.digest());
+        }
+        return new Effects(hex(all), effects.each());
     }
 
     private static String digest(Change change, List<String> statements) {

@@ -23,6 +23,24 @@ import java.util.Optional;
  * thread.
  */
 public final class Planner {
+    private final boolean contractsApart;
+
+    public Planner() {
+        this(false);
+    }
+
+    private Planner(boolean contractsApart) {
+        this.contractsApart = contractsApart;
+    }
+
+    /**
+     * One whose plans leave room for what is done to rows once all that is new is there and before anything goes: from there on
+     * another transaction. Where computed columns must be kept right across both, there is no such room.
+     */
+    public Planner contractingApart() {
+        return new Planner(true);
+    }
+
     /**
      * What takes the live state to the desired one. A request whose states agree gives a plan without changes.
      *
@@ -73,12 +91,17 @@ public final class Planner {
         return EffectDigests.of(plan(logical.withLive(EffectDigests.withRows(logical.live()))));
     }
 
-    private static Transactions transactions(PlanRequest request, Context context, Renaming renaming, Edits edits) {
+    private Transactions transactions(PlanRequest request, Context context, Renaming renaming, Edits edits) {
         Transactions transactions = new Transactions();
         renaming.addTo(transactions, request);
         Ownership ownership = Ownership.of(request.live().schema(), request.desired());
         List<Task> plumbing = new PlumbingTasks(request, context, edits.all()).all();
+        boolean together = !contractsApart || !plumbing.isEmpty();
         for (List<Task> group : TaskGraph.order(edits.all(), plumbing, context, new NameClaims(), ownership)) {
+            if (!together && group.stream().anyMatch(t -> t.phase() == Task.Phase.CONTRACT)) {
+                transactions.close();
+                together = true;
+            }
             List<Statement> statements = new ArrayList<>();
             List<Address> changes = new ArrayList<>();
             for (Task task : group) {

@@ -87,7 +87,8 @@ final class Transactions {
         return statement.isAlone() ? Step.Mode.ALONE : Step.Mode.TRANSACTIONAL;
     }
 
-    private void close() {
+    /** What comes next is in another transaction. */
+    void close() {
         open = false;
         locked.clear();
     }

@@ -69,7 +69,7 @@ public record PlanDocument(
                 FORMAT_VERSION,
                 plan.environment(),
                 unobstructed,
-                unobstructed && !plan.changes().isEmpty(),
+                unobstructed && !plan.isEmpty(),
                 false,
                 List.of(),
                 Optional.of(plan.effects().digest()).filter(d -> !d.equals(Effects.NONE.digest())),
@@ -192,6 +192,7 @@ public record PlanDocument(
      * @param transaction steps with the same number run in one transaction
      * @param mode whether it may run in a transaction at all
      * @param fill what a step of the mode {@code BACKFILL} fills
+     * @param data the file of the project that it is, for a step that runs once
      */
     public record StepEntry(
             int ordinal,
@@ -199,7 +200,8 @@ public record PlanDocument(
             String sql,
             int transaction,
             Step.Mode mode,
-            Optional<FillEntry> fill) {
+            Optional<FillEntry> fill,
+            Optional<DataEntry> data) {
         public StepEntry {
             addresses = List.copyOf(addresses);
         }
@@ -211,9 +213,19 @@ public record PlanDocument(
                     step.sql(),
                     step.transaction(),
                     step.mode(),
-                    step.fill().map(FillEntry::of));
+                    step.fill().map(FillEntry::of),
+                    step.data().map(d -> new DataEntry(d.path(), d.digest(), d.when())));
         }
     }
+
+    /**
+     * A file of the project that runs once.
+     *
+     * @param file below the project
+     * @param digest SHA-256 of its text
+     * @param when {@code after library/documents}, or why there is nothing to run
+     */
+    public record DataEntry(String file, String digest, String when) {}
 
     /**
      * Computed columns of a table that are filled for the rows that are there.

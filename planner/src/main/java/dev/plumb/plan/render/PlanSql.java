@@ -2,8 +2,8 @@ package dev.plumb.plan.render;
 
 import dev.plumb.plan.Step;
 import dev.plumb.plan.render.PlanDocument.BlockerEntry;
+import dev.plumb.plan.render.PlanDocument.DataEntry;
 import dev.plumb.plan.render.PlanDocument.StepEntry;
-import java.util.stream.Collectors;
 
 /**
  * A plan as a script for psql: the statements exactly as an apply sends them, in the same transactions. It stops at the
@@ -41,7 +41,7 @@ public final class PlanSql {
                 open = step.transaction();
             }
             script.append('\n');
-            comment(script, step.addresses().stream().collect(Collectors.joining(", ")));
+            comment(script, step.data().map(DataEntry::file).orElseGet(() -> String.join(", ", step.addresses())));
             if (step.fill().isPresent()) {
                 comment(
                         script,
@@ -53,7 +53,8 @@ public final class PlanSql {
             if (!transactional) {
                 comment(script, "cannot run in a transaction; safe to repeat");
             }
-            script.append(step.sql()).append(";\n");
+            // A file may end in a comment.
+            script.append(step.sql()).append(step.data().isPresent() ? "\n;\n" : ";\n");
         }
         if (open != 0) {
             script.append("\ncommit;\n");

@@ -4,6 +4,7 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.render.PlanDocument.BlockerEntry;
 import dev.plumb.plan.render.PlanDocument.ChangeEntry;
+import dev.plumb.plan.render.PlanDocument.DataEntry;
 import dev.plumb.plan.render.PlanDocument.FillEntry;
 import dev.plumb.plan.render.PlanDocument.HazardEntry;
 import dev.plumb.plan.render.PlanDocument.ObjectEntry;
@@ -44,6 +45,7 @@ public final class PlanText {
         line(style.strong(headline()));
         document.problems().forEach(p -> line(style.bad("error") + ": " + Printable.lines(p, "  ")));
         changesByObject().forEach(this::object);
+        data();
         fills();
         blockers();
         objects("Not managed, left alone", document.unmanaged());
@@ -70,6 +72,10 @@ public final class PlanText {
             if (count > 0) {
                 counts.add(count + " to " + action.verb());
             }
+        }
+        long files = document.steps().stream().filter(s -> s.data().isPresent()).count();
+        if (files > 0) {
+            counts.add(files + " to run once");
         }
         if (document.summary().destructive() > 0) {
             counts.add(document.summary().destructive() + " destructive");
@@ -123,6 +129,16 @@ public final class PlanText {
             case ALTER, RENAME, RECREATE, FORGET -> style.notable(word);
             case REPLACE, DROP -> style.bad(word);
         };
+    }
+
+    private void data() {
+        List<DataEntry> data =
+                document.steps().stream().flatMap(s -> s.data().stream()).toList();
+        if (!data.isEmpty()) {
+            blankLine();
+            line(style.strong("Data, run once:"));
+            data.forEach(d -> line("  " + Printable.line(d.file()) + ", " + Printable.line(d.when())));
+        }
     }
 
     private void fills() {

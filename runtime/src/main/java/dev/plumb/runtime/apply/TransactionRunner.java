@@ -2,6 +2,7 @@ package dev.plumb.runtime.apply;
 
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.failure.ServerAnswer;
+import dev.plumb.runtime.ledger.DataMigrationTable;
 import dev.plumb.runtime.ledger.StepRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,6 +103,7 @@ final class TransactionRunner {
     private void record(Connection connection, List<StepRecord> records) throws SQLException {
         run.log().done(connection, records);
         run.cells().follow(connection, group);
+        recordData(connection);
         if (completion.isPresent()) {
             completion.get().write(connection);
             return;
@@ -109,5 +111,14 @@ final class TransactionRunner {
         run.managed().add(connection, run.log().run(), run.progress().added(group));
         run.managed().remove(connection, run.progress().removed(group));
         run.namespace().raiseRevision(connection);
+    }
+
+    private void recordData(Connection connection) throws SQLException {
+        DataMigrationTable table = new DataMigrationTable(run.log().fence().namespace());
+        for (Step step : group.steps()) {
+            if (step.data().isPresent()) {
+                table.add(connection, run.log().run(), step.data().get());
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.RenameResolution;
+import dev.plumb.plan.planning.DataSteps;
 import dev.plumb.plan.planning.Planner;
 import dev.plumb.plan.rename.RenameResolver;
 import dev.plumb.runtime.catalog.CatalogReader;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes a plan from a spec and a database, and proves it before anyone decides on it. Writes nothing: all work on the server is in
@@ -79,7 +81,8 @@ public final class PlanMaker {
     public MadePlan makeToApply(Spec spec) {
         try {
             Making making = new Making(spec, live(spec));
-            return LateProof.suits(making.live, making.plan) ? making.unproved() : making.proved();
+            boolean late = target.data().isEmpty() && LateProof.suits(making.live, making.plan);
+            return late ? making.unproved() : making.proved();
         } catch (SQLException e) {
             throw DatabaseException.during("making a plan", e);
         }
@@ -103,6 +106,7 @@ public final class PlanMaker {
         private final CanonicalSchema desired;
         private final Planning planning;
         private final List<String> notes;
+        private final NameMap names;
         private final Plan plan;
 
         private Making(Spec written, CatalogState live) throws SQLException {
@@ -122,7 +126,8 @@ public final class PlanMaker {
             this.desired =
                     aligned.withComputed(new ComputedTables(aligned, calls.definitions(aligned.schema())).of(spec));
             this.planning = new Planning(spec, desired, renamed, renames, paces(calls, renames));
-            Plan unbound = planning.in(names(environment.schemas(), live, renamed, desired.schema()));
+            this.names = names(environment.schemas(), live, renamed, desired.schema());
+            Plan unbound = planning.in(names);
             this.plan = unbound.changes().isEmpty() || !unbound.blockers().isEmpty()
                     ? unbound
                     : unbound.withEffects(planning.effects(
@@ -139,8 +144,9 @@ public final class PlanMaker {
         }
 
         private MadePlan made(Plan made, Optional<LateProof> lateProof) {
+            Set<String> there = target.managed().stream().map(Address::toString).collect(Collectors.toSet());
             return new MadePlan(
-                    noting(made, notes),
+                    new DataSteps(target.data(), there, names).in(noting(made, notes)),
                     live,
                     desired.schema(),
                     desired.dependencies(),
@@ -207,11 +213,15 @@ public final class PlanMaker {
         }
 
         private Plan in(NameMap names) {
-            return new Planner().plan(request(names));
+            return planner().plan(request(names));
         }
 
         private Effects effects(NameMap logical) {
-            return new Planner().effects(request(logical));
+            return planner().effects(request(logical));
+        }
+
+        private Planner planner() {
+            return target.data().isEmpty() ? new Planner() : new Planner().contractingApart();
         }
 
         private PlanRequest request(NameMap names) {

@@ -1,9 +1,11 @@
 package dev.plumb.runtime.canonical;
 
+import dev.plumb.plan.DataMigration;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Unfilled;
 import dev.plumb.schema.Address;
 import dev.plumb.source.SourceLocation;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param rates how fast computed columns were filled the last time
  * @param forgotten of what was managed until now, what is to be left alone, by where the spec says so
  * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
+ * @param data migrations that have not run yet, in order
  */
 public record Target(
         String environment,
@@ -25,8 +28,10 @@ public record Target(
         Unfilled pending,
         Map<Address, FillPace.Measured> rates,
         Map<Address, SourceLocation> forgotten,
-        Set<Address> guarded) {
+        Set<Address> guarded,
+        List<DataMigration> data) {
     public Target {
+        data = List.copyOf(data);
         rates = Map.copyOf(rates);
         forgotten = Map.copyOf(forgotten);
         managed = Set.copyOf(managed);
@@ -35,6 +40,6 @@ public record Target(
 
     /** With everything filled. */
     public Target(String environment, String prefix, Set<Address> managed, Set<Address> guarded) {
-        this(environment, prefix, managed, Unfilled.NONE, Map.of(), Map.of(), guarded);
+        this(environment, prefix, managed, Unfilled.NONE, Map.of(), Map.of(), guarded, List.of());
     }
 }

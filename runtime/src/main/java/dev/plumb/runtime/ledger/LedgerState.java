@@ -11,7 +11,9 @@ import java.util.Optional;
 public record LedgerState(int version, Optional<NamespaceState> namespace) {
     private static final int WITH_COMPUTED_COLUMNS = 2;
 
-    private static final int WITH_EFFECTS = 3;
+    private static final int WITH_EFFECTS = 4;
+
+    private static final int WITH_DATA_MIGRATIONS = 5;
 
     static final LedgerState NONE = new LedgerState(0, Optional.empty());
 
@@ -23,6 +25,11 @@ public record LedgerState(int version, Optional<NamespaceState> namespace) {
     /** Whether it remembers what plans did, and approvals. */
     public boolean knowsEffects() {
         return version >= WITH_EFFECTS;
+    }
+
+    /** Whether it remembers which data migrations have run. */
+    public boolean knowsDataMigrations() {
+        return version >= WITH_DATA_MIGRATIONS;
     }
 
     /** Whether it has a place for notes, errors and backfills. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.migration.data;
+
+import org.jspecify.annotations.NullMarked;

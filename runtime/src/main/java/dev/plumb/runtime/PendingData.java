@@ -1,0 +1,47 @@
+package dev.plumb.runtime;
+
+import dev.plumb.plan.DataMigration;
+import dev.plumb.runtime.ledger.DataMigrationTable;
+import dev.plumb.runtime.ledger.LedgerState;
+import dev.plumb.source.Problem;
+import dev.plumb.source.SpecException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The project's data migrations that an environment has not run yet. */
+record PendingData(SpecFiles files) {
+    /**
+     * In the order in which they run.
+     *
+     * @throws SpecException when one is not valid, or was changed after it ran
+     */
+    List<DataMigration> in(Connection connection, LedgerState state) throws SQLException {
+        List<DataMigration> all = files.data();
+        if (all.isEmpty() || state.namespace().isEmpty() || !state.knowsDataMigrations()) {
+            return all;
+        }
+        Map<String, DataMigrationTable.Ran> ran =
+                new DataMigrationTable(state.namespace().get().id()).read(connection);
+        List<Problem> problems = new ArrayList<>();
+        for (DataMigration migration : all) {
+            Optional.ofNullable(ran.get(migration.file()))
+                    .filter(r -> !r.digest().equals(migration.digest()))
+                    .ifPresent(r -> problems.add(changed(migration, r)));
+        }
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return all.stream().filter(m -> !ran.containsKey(m.file())).toList();
+    }
+
+    private static Problem changed(DataMigration migration, DataMigrationTable.Ran ran) {
+        return new Problem(
+                Optional.empty(),
+                migration.file() + " was changed after it ran on " + ran.at(),
+                Optional.of("put it back as it was, and write what is still to be done into another file"));
+    }
+}
