@@ -80,9 +80,7 @@ final class ApplyCommand implements Verb {
         expected.value().ifPresent(d -> requireDigest("--expect-digest", d));
         Project project = session.project();
         Optional<PlanFile> file = planFile.read(session);
-        Environment target = file.isPresent() && environment.name().isEmpty()
-                ? project.environment(Optional.of(file.get().target().environment()))
-                : environment.of(project);
+        Environment target = environment.of(project, file);
         try (Plumb plumb = Plumb.open(project, target)) {
             Candidate candidate = file.map(f -> fromFile(plumb, f)).orElseGet(() -> made(plumb));
             Plan plan = candidate.plan();
@@ -110,7 +108,7 @@ final class ApplyCommand implements Verb {
 
     private Candidate made(Plumb plumb) {
         PreparedPlan prepared = approval.yes() ? plumb.planToApply() : plumb.plan();
-        expected.value().ifPresent(digest -> plumb.expect(prepared, digest));
+        expected.value().ifPresent(digest -> plumb.admission().expect(prepared, digest));
         return new Candidate(
                 prepared.plan(),
                 progress -> plumb.apply(
@@ -123,7 +121,7 @@ final class ApplyCommand implements Verb {
 
     private Candidate fromFile(Plumb plumb, PlanFile file) {
         plumb.check(file);
-        expected.value().ifPresent(digest -> plumb.expect(file, digest));
+        expected.value().ifPresent(digest -> plumb.admission().expect(file, digest));
         return new Candidate(
                 file.plan(),
                 progress -> plumb.apply(
@@ -169,9 +167,9 @@ final class ApplyCommand implements Verb {
     /** Before anybody is asked, what would be refused afterwards. */
     private void refuse(Plumb plumb, Plan plan, String command) {
         try {
-            plumb.review(plan, approval.approval(), command);
+            plumb.admission().review(plan, approval.approval(), command);
         } catch (RefusedException e) {
-            plumb.removalsToDeclare(plan).ifPresent(session.messages()::show);
+            plumb.admission().removalsToDeclare(plan).ifPresent(session.messages()::show);
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.PlanText;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.PreparedPlan;
+import dev.plumb.runtime.planfile.PlanFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,10 @@ final class ApproveCommand implements Verb {
     private final Session session;
 
     private final EnvironmentOption environment = new EnvironmentOption();
+
+    private final PlanFileParameter planFile = PlanFileParameter.optional(
+            "a file that 'plumb plan -o FILE' wrote: its effects are approved for its environment (default: those of"
+                    + " what a plan finds now)");
 
     private final Option<String> digest = Option.of(
             String.class,
@@ -41,32 +46,45 @@ final class ApproveCommand implements Verb {
     @Override
     public CommandSpec spec() {
         return Verb.spec(
-                this,
-                "approve",
-                "Shows the plan and records that you approve its effects for an environment.",
-                List.of(environment.option(), digest, expires, reason));
+                        this,
+                        "approve",
+                        "Shows the plan and records that you approve its effects for an environment.",
+                        List.of(environment.option(), digest, expires, reason))
+                .addPositional(planFile.spec());
     }
 
     @Override
     public ExitCode call() {
         digest.value().ifPresent(d -> ApplyCommand.requireDigest("--digest", d));
         Project project = session.project();
-        Environment target = environment.of(project);
+        Optional<PlanFile> file = planFile.read(session);
+        Environment target = environment.of(project, file);
         try (Plumb plumb = Plumb.open(project, target)) {
-            PreparedPlan prepared = plumb.plan();
-            digest.value().ifPresent(d -> plumb.expect(prepared, d));
-            Plan plan = prepared.plan();
-            String text = PlanText.render(PlanDocument.of(plan), session.resultStyle(), Optional.empty());
-            if (plan.effects().equals(Effects.NONE)) {
-                session.surroundings().out().print(text);
-                return ExitCode.OK;
-            }
-            plumb.approve(plan, expires.value(), reason.value());
+            Plan plan = file.map(f -> fromFile(plumb, f)).orElseGet(() -> made(plumb));
             session.surroundings()
                     .out()
-                    .print(text + "\napproved for " + target.name() + ": effects "
+                    .print(PlanText.render(PlanDocument.of(plan), session.resultStyle(), Optional.empty()));
+            if (plan.effects().equals(Effects.NONE) && plan.blockers().isEmpty()) {
+                return ExitCode.OK;
+            }
+            plumb.admission().approve(plan, expires.value(), reason.value());
+            session.surroundings()
+                    .out()
+                    .print("\napproved for " + target.name() + ": effects "
                             + Effects.shortened(plan.effects().digest()) + "\n");
             return ExitCode.OK;
         }
+    }
+
+    private Plan made(Plumb plumb) {
+        PreparedPlan prepared = plumb.plan();
+        digest.value().ifPresent(d -> plumb.admission().expect(prepared, d));
+        return prepared.plan();
+    }
+
+    private Plan fromFile(Plumb plumb, PlanFile file) {
+        plumb.check(file);
+        digest.value().ifPresent(d -> plumb.admission().expect(file, d));
+        return file.plan();
     }
 }

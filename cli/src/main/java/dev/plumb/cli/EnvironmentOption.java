@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.runtime.planfile.PlanFile;
 import java.util.Optional;
 
 /** Which environment; there is no default when a project has several. */
@@ -19,5 +20,10 @@ final class EnvironmentOption {
 
     Environment of(Project project) {
         return project.environment(name());
+    }
+
+    /** The one of a plan file, when the command line names none. */
+    Environment of(Project project, Optional<PlanFile> file) {
+        return project.environment(name().or(() -> file.map(f -> f.target().environment())));
     }
 }

@@ -48,12 +48,32 @@ final class PlanCommand implements Verb {
     }
 
     private Plan shown(Project project, Environment target) {
-        Plan plan = plan(project, target);
-        output.write(
-                session,
-                format.or(PlanFormat.TEXT)
-                        .render(PlanDocument.of(plan), output.style(session), session.nextCommands(project, target)));
-        return plan;
+        try (Plumb plumb = Plumb.open(project, target)) {
+            Plan plan = plumb.plan().plan();
+            PlanDocument document = document(plumb, plan);
+            output.write(
+                    session,
+                    format.or(PlanFormat.TEXT)
+                            .render(document, output.style(session), session.nextCommands(project, target)));
+            tellRemovals(plumb, plan);
+            return plan;
+        } catch (RuntimeException e) {
+            if (format.or(PlanFormat.TEXT) == PlanFormat.JSON) {
+                PlanDocument failed =
+                        PlanDocument.failed(target.name(), Failures.explain(e).sentences());
+                output.write(session, PlanJson.write(failed));
+            }
+            throw e;
+        }
+    }
+
+    /** With all that would speak against an apply now, so that nobody learns it only then. */
+    private static PlanDocument document(Plumb plumb, Plan plan) {
+        return PlanDocument.of(plan, plumb.admission().refusals(plan));
+    }
+
+    private void tellRemovals(Plumb plumb, Plan plan) {
+        plumb.admission().removalsToDeclare(plan).ifPresent(session.messages()::show);
     }
 
     /** The text is for whoever looks on. */
@@ -64,23 +84,11 @@ final class PlanCommand implements Verb {
             session.surroundings()
                     .out()
                     .print(PlanText.render(
-                            PlanDocument.of(file.plan()),
+                            document(plumb, file.plan()),
                             session.resultStyle(),
                             session.nextCommands(project, target).map(n -> n.applying(output.file()))));
+            tellRemovals(plumb, file.plan());
             return file.plan();
-        }
-    }
-
-    private Plan plan(Project project, Environment target) {
-        try (Plumb plumb = Plumb.open(project, target)) {
-            return plumb.plan().plan();
-        } catch (RuntimeException e) {
-            if (format.or(PlanFormat.TEXT) == PlanFormat.JSON) {
-                PlanDocument failed =
-                        PlanDocument.failed(target.name(), Failures.explain(e).sentences());
-                output.write(session, PlanJson.write(failed));
-            }
-            throw e;
         }
     }
 }

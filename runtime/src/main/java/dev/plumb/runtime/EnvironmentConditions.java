@@ -5,15 +5,18 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.Requirements;
 import dev.plumb.environment.database.Database;
+import dev.plumb.environment.database.DatabaseUnreachableException;
 import dev.plumb.environment.git.GitState;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.Plan;
+import dev.plumb.plan.Refusal;
 import dev.plumb.runtime.failure.DatabaseException;
-import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.failure.PlumbException;
 import dev.plumb.runtime.ledger.ApprovalTable;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.policy.Conditions;
+import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,9 +45,9 @@ record EnvironmentConditions(
     }
 
     @Override
-    public List<RefusedException> unmet(Plan plan) {
+    public List<Refusal> unmet(Plan plan) {
         Requirements requires = environment.rules().requires();
-        List<RefusedException> unmet = new ArrayList<>();
+        List<Refusal> unmet = new ArrayList<>();
         if (requires.approvals() > 0) {
             approvals(requires, plan).ifPresent(unmet::add);
         }
@@ -56,40 +59,50 @@ record EnvironmentConditions(
         return unmet;
     }
 
-    private Optional<RefusedException> approvals(Requirements requires, Plan plan) {
+    private Optional<Refusal> approvals(Requirements requires, Plan plan) {
         List<String> approvers = approvers(plan);
         String digest = Effects.shortened(plan.effects().digest());
         return approvers.size() >= requires.approvals()
                 ? Optional.empty()
                 : Optional.of(refusal(
-                        "needs " + requires.approvals() + " approvals of the effects " + digest + ", and has "
+                        "needs " + requires.approvals() + (requires.approvals() == 1 ? " approval" : " approvals")
+                                + " of the effects " + digest + ", and has "
                                 + (approvers.isEmpty() ? "none" : "those of " + String.join(", ", approvers)),
                         "have them approved: plumb approve -e " + environment.name() + " --digest " + digest));
     }
 
-    private Optional<RefusedException> before(String other, Plan plan) {
-        Environment there = project.environment(Optional.of(other));
-        NamespaceKey its = new NamespaceKey(project.name(), there.namespace());
-        try (Database database = Databases.open(project, there);
-                Connection connection = database.connect()) {
-            boolean applied = ledger.state(connection, its).knowsEffects()
-                    && ApprovalTable.wasApplied(
-                            connection,
-                            its,
-                            plan.effects().digest(),
-                            git().filter(GitState::clean).map(GitState::commit));
-            return applied
+    private Optional<Refusal> before(String other, Plan plan) {
+        try {
+            return wasAppliedTo(other, plan)
                     ? Optional.empty()
                     : Optional.of(refusal(
                             "comes after " + other + ", where neither the effects "
                                     + Effects.shortened(plan.effects().digest()) + " nor this commit were applied",
                             "apply there first: plumb apply -e " + other));
+        } catch (PlumbException | DatabaseUnreachableException | SpecException e) {
+            return Optional.of(refusal(
+                    "comes after " + other + ", which could not be asked: " + e.getMessage(),
+                    "see that " + other + " can be reached and its ledger read from here: plumb status -e " + other));
+        }
+    }
+
+    private boolean wasAppliedTo(String other, Plan plan) {
+        Environment there = project.environment(Optional.of(other));
+        NamespaceKey its = new NamespaceKey(project.name(), there.namespace());
+        try (Database database = Databases.open(project, there);
+                Connection connection = database.connect()) {
+            return ledger.state(connection, its).knowsEffects()
+                    && ApprovalTable.wasApplied(
+                            connection,
+                            its,
+                            plan.effects().digest(),
+                            git().filter(GitState::clean).map(GitState::commit));
         } catch (SQLException e) {
             throw DatabaseException.during("looking whether it was applied to " + other, e);
         }
     }
 
-    private Optional<RefusedException> ref(String ref) {
+    private Optional<Refusal> ref(String ref) {
         return GitState.isAt(project.root(), ref)
                 ? Optional.empty()
                 : Optional.of(refusal(
@@ -98,7 +111,7 @@ record EnvironmentConditions(
                         "check " + ref + " out"));
     }
 
-    private Optional<RefusedException> cleanTree() {
+    private Optional<Refusal> cleanTree() {
         return git().filter(GitState::clean).isPresent()
                 ? Optional.empty()
                 : Optional.of(refusal(
@@ -113,13 +126,13 @@ record EnvironmentConditions(
         return GitState.of(project.root());
     }
 
-    private RefusedException refusal(String what, String remedy) {
+    private Refusal refusal(String what, String remedy) {
         String place = environment
                 .rules()
                 .requires()
                 .location()
                 .map(l -> " (requires, " + l + ")")
                 .orElse("");
-        return new RefusedException(environment.name() + " " + what + place + ", so nothing was applied", remedy);
+        return new Refusal(environment.name() + " " + what + place, remedy);
     }
 }

@@ -4,63 +4,30 @@ import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
-import dev.plumb.plan.Change;
-import dev.plumb.plan.FillPace;
-import dev.plumb.plan.Plan;
-import dev.plumb.plan.Unfilled;
-import dev.plumb.plan.render.PlanDocument;
-import dev.plumb.plan.render.PlanJson;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.apply.ApplyRequest;
 import dev.plumb.runtime.apply.Arrival;
-import dev.plumb.runtime.apply.LedgerUpgrade;
-import dev.plumb.runtime.canonical.DeclaredCalls;
 import dev.plumb.runtime.canonical.LateProof;
-import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.canonical.PlanMaker;
-import dev.plumb.runtime.canonical.Target;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
-import dev.plumb.runtime.function.FunctionCatalog;
-import dev.plumb.runtime.ledger.Actor;
-import dev.plumb.runtime.ledger.ApprovalTable;
-import dev.plumb.runtime.ledger.ColumnState;
-import dev.plumb.runtime.ledger.ColumnStates;
-import dev.plumb.runtime.ledger.FillRates;
 import dev.plumb.runtime.ledger.Ledger;
-import dev.plumb.runtime.ledger.LedgerState;
-import dev.plumb.runtime.ledger.ManagedObject;
-import dev.plumb.runtime.ledger.ManagedTable;
 import dev.plumb.runtime.ledger.NamespaceKey;
-import dev.plumb.runtime.ledger.NamespaceState;
-import dev.plumb.runtime.ledger.PlannedRun;
-import dev.plumb.runtime.ledger.PlannedRuns;
-import dev.plumb.runtime.ledger.Schemas;
 import dev.plumb.runtime.planfile.PlanFile;
-import dev.plumb.runtime.policy.Gate;
-import dev.plumb.runtime.policy.Policy;
-import dev.plumb.runtime.policy.Removals;
 import dev.plumb.runtime.work.WorkListener;
-import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.BiFunction;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What applications and the command line use: one project on one environment's database. Every method that talks to a server
@@ -75,8 +42,9 @@ public final class Plumb implements AutoCloseable {
     private final Database database;
     private final NamespaceKey key;
     private final Functions functions;
-    private final Policy policy;
     private final Ledger ledger = new Ledger(Fingerprints.ALL);
+    private final Planning planning;
+    private final Admission admission;
 
     /**
      * @param database of the environment; closed with this
@@ -95,8 +63,10 @@ public final class Plumb implements AutoCloseable {
         this.environment = environment;
         this.database = database;
         this.key = new NamespaceKey(project.name(), environment.namespace());
-        this.policy = new Policy(environment.rules());
         this.functions = new Functions(project, given);
+        this.planning = new Planning(project, environment, database, key, functions, ledger);
+        this.admission = new Admission(
+                project, environment, database, key, ledger, () -> planning.files().read());
     }
 
     /** Opens an environment; an embedded server is started or shared. */
@@ -135,7 +105,7 @@ public final class Plumb implements AutoCloseable {
      * @throws SpecException when the spec is not valid, by itself or to the server
      */
     public PreparedPlan plan() {
-        return prepare(PlanMaker::make);
+        return planning.prepare(PlanMaker::make);
     }
 
     /**
@@ -145,7 +115,7 @@ public final class Plumb implements AutoCloseable {
      * @throws SpecException when the spec is not valid, by itself or to the server
      */
     public PreparedPlan planToApply() {
-        return prepare(PlanMaker::makeToApply);
+        return planning.prepare(PlanMaker::makeToApply);
     }
 
     /**
@@ -155,20 +125,9 @@ public final class Plumb implements AutoCloseable {
      * @throws RefusedException when the plan has blockers
      */
     public PlanFile planFile() {
-        SpecFiles files = specFiles();
-        try (Connection connection = database.connect()) {
-            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            PreparedPlan.Foundation foundation = make(
-                    connection,
-                    state,
-                    files.read(),
-                    files.hash(environment.variables().texts()),
-                    PlanMaker::make);
-            return planFiles().make(new Application(project, foundation));
-        } catch (SQLException e) {
-            throw new LedgerCheck(database)
-                    .explained(DatabaseException.during("planning for " + database.description(), e));
-        }
+        return planning.look(
+                "planning for ",
+                (connection, state, foundation) -> planFiles().make(new Application(project, foundation)));
     }
 
     private PlanFiles planFiles() {
@@ -195,12 +154,12 @@ public final class Plumb implements AutoCloseable {
      */
     public ApplyResult apply(
             PlanFile file, Approval approval, ApplyOptions options, ApplyListener listener, FillListener fills) {
-        review(file.plan(), approval, "plumb apply");
+        admission.review(file.plan(), approval, "plumb apply");
         for (int attempt = 1; ; attempt++) {
             ApplyRequest request = planFiles().request(file);
             try {
                 OptionalLong run = applier(options, fills).apply(request, listener);
-                confirm(file);
+                planning.confirm(file.origin().specHash());
                 return workedOff(ApplyResult.of(file.plan(), run), options);
             } catch (StalePlanException e) {
                 if (attempt == ATTEMPTS) {
@@ -212,109 +171,9 @@ public final class Plumb implements AutoCloseable {
         }
     }
 
-    private void confirm(PlanFile applied) {
-        SpecFiles files = specFiles();
-        String specHash = files.hash(environment.variables().texts());
-        if (specHash.equals(applied.origin().specHash())) {
-            new Confirmation(database, key, ledger)
-                    .seek(
-                            specHash,
-                            (connection, state) -> make(connection, state, files.read(), specHash, PlanMaker::make));
-        }
-    }
-
-    private SpecFiles specFiles() {
-        return SpecFiles.of(project, functions.given());
-    }
-
-    private PreparedPlan prepare(BiFunction<PlanMaker, Spec, MadePlan> making) {
-        SpecFiles files = SpecFiles.of(project, functions.given());
-        try (Connection connection = database.connect()) {
-            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            String specHash = files.hash(environment.variables().texts());
-            boolean unchanged =
-                    state.namespace().filter(n -> n.isUnchanged(specHash)).isPresent();
-            return unchanged
-                    ? PreparedPlan.unchanged(environment.name())
-                    : PreparedPlan.of(make(connection, state, files.read(), specHash, making));
-        } catch (SQLException e) {
-            throw new LedgerCheck(database)
-                    .explained(DatabaseException.during("planning for " + database.description(), e));
-        }
-    }
-
-    private PreparedPlan.Foundation make(
-            Connection connection,
-            LedgerState state,
-            Spec spec,
-            String specHash,
-            BiFunction<PlanMaker, Spec, MadePlan> making)
-            throws SQLException {
-        new DeclaredCalls(spec, FunctionCatalog.EMPTY, environment.variables().texts()).refuseUnbound();
-        Optional<NamespaceState> namespace = state.namespace();
-        List<ManagedObject> managed = namespace.isPresent()
-                ? ledger.managed(connection, namespace.get().id())
-                : List.of();
-        Set<Address> addresses = addresses(managed, m -> true);
-        Set<Address> guarded = addresses(managed, ManagedObject::preventDestroy);
-        Unfilled pending = new Unfilled(
-                addresses(managed, m -> !m.filled()), addresses(managed, m -> !m.filled() && m.neverFilled()));
-        Map<Address, FillPace.Measured> rates = namespace.isPresent() && state.knowsComputedColumns()
-                ? FillRates.read(connection, namespace.get().id(), new Schemas(environment.namespace(), List.of()))
-                : Map.of();
-        Removals removals = new Removals(spec.removals());
-        Target target = new Target(
-                environment.name(),
-                environment.namespace(),
-                addresses(managed, m -> !removals.forgets(m.address())),
-                pending,
-                rates,
-                removals.forgotten(addresses),
-                guarded,
-                new PendingData(specFiles()).in(connection, state));
-        MadePlan made = making.apply(
-                new PlanMaker(
-                        connection,
-                        target,
-                        functions.get(),
-                        environment.variables().texts()),
-                spec);
-        MadePlan announced = made.with(made.plan().withRemovals(removals.carriedOut(made.plan())));
-        return new PreparedPlan.Foundation(spec, specHash, announced, addresses, state.revision());
-    }
-
-    private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {
-        return managed.stream().filter(which).map(ManagedObject::address).collect(Collectors.toSet());
-    }
-
-    /**
-     * Refuses a plan whose effects are not those that somebody looked at before.
-     *
-     * @param digest of the expected effects, or an unmistakable beginning of it
-     * @throws StalePlanException naming what differs, as far as the ledger knows
-     */
-    public void expect(PreparedPlan prepared, String digest) {
-        expect(
-                prepared.plan(),
-                prepared.foundation().map(PreparedPlan.Foundation::specHash).orElse(""),
-                digest);
-    }
-
-    /** The same for the plan of a file. */
-    public void expect(PlanFile file, String digest) {
-        expect(file.plan(), file.origin().specHash(), digest);
-    }
-
-    private void expect(Plan plan, String specHash, String digest) {
-        try (Connection connection = database.connect()) {
-            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            List<PlannedRun> known = state.namespace().isPresent() && state.knowsEffects()
-                    ? PlannedRuns.meantBy(connection, state.namespace().get().id(), digest)
-                    : List.of();
-            new ExpectedEffects(digest, known).require(plan, specHash);
-        } catch (SQLException e) {
-            throw new LedgerCheck(database).explained(DatabaseException.during("asking the ledger about " + digest, e));
-        }
+    /** Whether plans may be applied here, and who says so. */
+    public Admission admission() {
+        return admission;
     }
 
     /**
@@ -335,7 +194,7 @@ public final class Plumb implements AutoCloseable {
             ApplyOptions options,
             ApplyListener listener,
             FillListener fills) {
-        review(prepared.plan(), approval, "plumb apply");
+        admission.review(prepared.plan(), approval, "plumb apply");
         if (prepared.foundation().isEmpty()) {
             return ApplyResult.of(prepared.plan(), OptionalLong.empty());
         }
@@ -344,7 +203,7 @@ public final class Plumb implements AutoCloseable {
             try {
                 OptionalLong run = run(foundation, options, listener, fills);
                 if (run.isPresent()) {
-                    confirm(foundation);
+                    planning.confirm(foundation.specHash(), foundation.spec());
                 }
                 return workedOff(ApplyResult.of(prepared.plan(), run), options);
             } catch (StalePlanException e) {
@@ -390,14 +249,6 @@ public final class Plumb implements AutoCloseable {
                         database::connect, functions, environment.variables().texts(), fills));
     }
 
-    private void confirm(PreparedPlan.Foundation applied) {
-        new Confirmation(database, key, ledger)
-                .seek(
-                        applied.specHash(),
-                        (connection, state) ->
-                                make(connection, state, applied.spec(), applied.specHash(), PlanMaker::make));
-    }
-
     private Arrival arrival(LateProof proof) {
         return transaction -> {
             try (Connection beside = database.connect()) {
@@ -415,95 +266,9 @@ public final class Plumb implements AutoCloseable {
         }
     }
 
-    /**
-     * Lets a plan pass into the environment.
-     *
-     * @param command that applies it, for what to do next
-     * @throws RefusedException with everything that its rules, its requirements and the plan itself have against that
-     */
-    public void review(Plan plan, Approval approval, String command) {
-        gate().pass(plan, approval, command);
-    }
-
-    /** What to write into the files so that what a plan removes is removed on purpose; empty when nothing has to be said. */
-    public Optional<String> removalsToDeclare(Plan plan) {
-        List<Change> unannounced = gate().unannounced(plan);
-        return unannounced.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Removals.paste(unannounced, specFiles().read()));
-    }
-
-    private Gate gate() {
-        return new Gate(environment, policy, new EnvironmentConditions(project, environment, database, key, ledger));
-    }
-
-    /**
-     * Records that somebody approves what a plan does; the approval counts for every plan with the same effects.
-     *
-     * @param expiry after which it counts for nothing; absent when it never expires
-     */
-    public void approve(Plan plan, Optional<Duration> expiry, Optional<String> reason) {
-        try {
-            LedgerUpgrade.run(database::connect);
-            try (Connection connection = database.connect()) {
-                ApprovalTable.record(
-                        connection,
-                        key,
-                        Actor.current(),
-                        new ApprovalTable.Approved(
-                                environment.name(),
-                                plan.effects().digest(),
-                                PlanJson.write(PlanDocument.of(plan)),
-                                expiry,
-                                reason));
-            }
-        } catch (SQLException e) {
-            throw DatabaseException.during("recording an approval in " + database.description(), e);
-        }
-    }
-
     /** How the database stands to the spec. Reads only, and needs no ledger. */
     public Status status() {
-        SpecFiles files = SpecFiles.of(project, functions.given());
-        try (Connection connection = database.connect()) {
-            LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
-            PreparedPlan.Foundation foundation = make(
-                    connection,
-                    state,
-                    files.read(),
-                    files.hash(environment.variables().texts()),
-                    PlanMaker::make);
-            MadePlan made = foundation.made();
-            if (state.namespace().isEmpty()) {
-                return new Status(
-                        made.plan(), List.of(), Optional.empty(), Optional.empty(), List.of(), state.version());
-            }
-            long namespace = state.namespace().get().id();
-            return new Status(
-                    made.plan(),
-                    new ManagedTable(namespace).recreated(connection, made.schemas()),
-                    ledger.lastRun(connection, namespace),
-                    ledger.holder(connection, namespace),
-                    computed(connection, foundation.spec(), state),
-                    state.version());
-        } catch (SQLException e) {
-            throw new LedgerCheck(database)
-                    .explained(DatabaseException.during("looking at " + database.description(), e));
-        }
-    }
-
-    private List<ColumnState> computed(Connection connection, Spec spec, LedgerState state) throws SQLException {
-        return state.knowsComputedColumns()
-                ? ColumnStates.read(
-                        connection,
-                        new Schemas(environment.namespace(), List.of()),
-                        new DeclaredTables(spec)
-                                .allComputed().stream()
-                                        .map(DeclaredTables.Part::column)
-                                        .toList(),
-                        ledger.managed(
-                                connection, state.namespace().orElseThrow().id()))
-                : List.of();
+        return planning.look("looking at ", new StatusReport(environment, ledger)::of);
     }
 
     /** What can be asked about computed columns; to be used only as long as this is open. */

@@ -10,6 +10,7 @@ import dev.plumb.plan.FillCost;
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Reason;
+import dev.plumb.plan.Refusal;
 import dev.plumb.plan.Safety;
 import dev.plumb.plan.Step;
 import dev.plumb.plan.UncoveredObject;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param summary the counts that the text begins with
  * @param changes sorted by address
  * @param steps in order of execution
+ * @param refusals why an apply would be refused, whatever the command line allows
  */
 public record PlanDocument(
         String formatVersion,
@@ -45,6 +47,7 @@ public record PlanDocument(
         List<ChangeEntry> changes,
         List<StepEntry> steps,
         List<BlockerEntry> blockers,
+        List<RefusalEntry> refusals,
         List<ObjectEntry> unmanaged,
         List<ObjectEntry> uncovered,
         List<String> notes) {
@@ -57,19 +60,25 @@ public record PlanDocument(
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
         blockers = List.copyOf(blockers);
+        refusals = List.copyOf(refusals);
         unmanaged = List.copyOf(unmanaged);
         uncovered = List.copyOf(uncovered);
         notes = List.copyOf(notes);
     }
 
-    /** The document of a plan. */
+    /** The document of a plan that nothing is known against. */
     public static PlanDocument of(Plan plan) {
+        return of(plan, List.of());
+    }
+
+    /** The document of a plan. */
+    public static PlanDocument of(Plan plan, List<Refusal> refusals) {
         boolean unobstructed = plan.blockers().isEmpty();
         return new PlanDocument(
                 FORMAT_VERSION,
                 plan.environment(),
                 unobstructed,
-                unobstructed && !plan.isEmpty(),
+                unobstructed && refusals.isEmpty() && !plan.isEmpty(),
                 false,
                 List.of(),
                 Optional.of(plan.effects().digest()).filter(d -> !d.equals(Effects.NONE.digest())),
@@ -78,6 +87,7 @@ public record PlanDocument(
                 plan.changes().stream().map(ChangeEntry::of).toList(),
                 plan.steps().stream().map(StepEntry::of).toList(),
                 plan.blockers().stream().map(BlockerEntry::of).toList(),
+                refusals.stream().map(RefusalEntry::of).toList(),
                 plan.unmanaged().stream().map(ObjectEntry::of).toList(),
                 plan.uncovered().stream().map(ObjectEntry::of).toList(),
                 plan.notes());
@@ -95,6 +105,7 @@ public record PlanDocument(
                 Optional.empty(),
                 List.of(),
                 PlanSummary.NOTHING,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -305,6 +316,13 @@ public record PlanDocument(
                     blocker.message(),
                     blocker.remedy(),
                     blocker.location().map(LocationEntry::of));
+        }
+    }
+
+    /** Something that the rules or the requirements of the environment have against it. */
+    public record RefusalEntry(String message, String remedy) {
+        static RefusalEntry of(Refusal refusal) {
+            return new RefusalEntry(refusal.beforehand(), refusal.remedy());
         }
     }
 

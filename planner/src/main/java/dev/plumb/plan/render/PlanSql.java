@@ -21,6 +21,7 @@ public final class PlanSql {
         for (BlockerEntry blocker : document.blockers()) {
             comment(script, "in the way: " + blocker.address() + ": " + blocker.message());
         }
+        document.refusals().forEach(r -> comment(script, "an apply would be refused: " + r.message()));
         if (document.blockers().isEmpty() && !document.steps().isEmpty()) {
             script.append("\\set ON_ERROR_STOP on\n\\encoding UTF8\n");
             steps(document, script);

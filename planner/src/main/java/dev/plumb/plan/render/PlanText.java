@@ -8,6 +8,7 @@ import dev.plumb.plan.render.PlanDocument.DataEntry;
 import dev.plumb.plan.render.PlanDocument.FillEntry;
 import dev.plumb.plan.render.PlanDocument.HazardEntry;
 import dev.plumb.plan.render.PlanDocument.ObjectEntry;
+import dev.plumb.plan.render.PlanDocument.RefusalEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -48,6 +49,7 @@ public final class PlanText {
         data();
         fills();
         blockers();
+        refusals();
         objects("Not managed, left alone", document.unmanaged());
         objects("Not covered, left alone", document.uncovered());
         notes();
@@ -180,6 +182,18 @@ public final class PlanText {
         }
     }
 
+    private void refusals() {
+        if (document.refusals().isEmpty()) {
+            return;
+        }
+        blankLine();
+        line(style.strong("An apply would be refused:"));
+        for (RefusalEntry refusal : document.refusals()) {
+            line("  " + style.bad("x") + " " + Printable.lines(refusal.message(), DETAIL_INDENT));
+            line(DETAIL_INDENT + "way out: " + Printable.lines(refusal.remedy(), DETAIL_INDENT));
+        }
+    }
+
     private void objects(String title, List<ObjectEntry> objects) {
         if (objects.isEmpty()) {
             return;
@@ -198,7 +212,7 @@ public final class PlanText {
     }
 
     private Optional<String> nextCommand(NextCommands commands) {
-        if (!document.blockers().isEmpty()) {
+        if (!document.blockers().isEmpty() || !document.refusals().isEmpty()) {
             return Optional.of(commands.plan());
         }
         return document.applicable()

@@ -1,7 +1,7 @@
 package dev.plumb.runtime.policy;
 
 import dev.plumb.plan.Plan;
-import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.plan.Refusal;
 import java.util.List;
 
 /** What is true beside the plan: who approved its effects, where they were before, what Git says. */
@@ -10,5 +10,5 @@ public interface Conditions {
     boolean isApproved(Plan plan);
 
     /** What the environment requires and is not so. */
-    List<RefusedException> unmet(Plan plan);
+    List<Refusal> unmet(Plan plan);
 }

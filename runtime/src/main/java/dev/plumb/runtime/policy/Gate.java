@@ -6,11 +6,13 @@ import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.Plan;
+import dev.plumb.plan.Refusal;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.policy.Policy.Verdict;
 import dev.plumb.schema.Address;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,23 +39,57 @@ public final class Gate {
      * @throws RefusedException with everything that is against it
      */
     public void pass(Plan plan, Consent consent, String command) {
-        List<RefusedException> refusals = new ArrayList<>();
-        blocked(plan).forEach(refusals::add);
-        List<Verdict> verdicts = plan.changes().stream().map(policy::of).toList();
-        denied(verdicts).forEach(refusals::add);
+        List<Refusal> refusals = new ArrayList<>(ruledOut(plan));
+        unapproved(plan, consent, command).forEach(refusals::add);
+        if (refusals.isEmpty()) {
+            refusals.addAll(unmet(plan));
+        }
+        Optional<RefusedException> blocked = blocked(plan);
+        List<String> causes = Stream.concat(
+                        blocked.stream().map(RefusedException::happened), refusals.stream().map(Refusal::afterwards))
+                .toList();
+        if (!causes.isEmpty()) {
+            throw new RefusedException(
+                    String.join("\n", causes),
+                    Stream.concat(
+                                    blocked.stream().map(RefusedException::remedy),
+                                    refusals.stream().map(Refusal::remedy))
+                            .distinct()
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** What would be against it whatever is allowed on the command line. */
+    public List<Refusal> standing(Plan plan) {
+        return Stream.concat(ruledOut(plan).stream(), unmet(plan).stream()).toList();
+    }
+
+    private List<Refusal> ruledOut(Plan plan) {
+        List<Refusal> refusals = new ArrayList<>();
+        verdicts(plan)
+                .filter(v -> v.decision() == Decision.DENY)
+                .map(v -> new Refusal(
+                        v.change().address() + ": the policy denies to "
+                                + v.change().action().verb() + " it (" + v.cause() + ")",
+                        "change the files, or the rule where it stands"))
+                .forEach(refusals::add);
         List<Change> unannounced = unannounced(plan);
         if (!unannounced.isEmpty()) {
-            refusals.add(new RefusedException(
-                    environment.name()
-                            + " is protected, and nothing says that this is meant to go, so nothing was applied: "
-                            + listed(unannounced),
+            refusals.add(new Refusal(
+                    environment.name() + " is protected, and nothing says that this is meant to go",
+                    listed(unannounced),
                     "say so in the reviewed files (removed), or declare it again"));
         }
-        unapproved(plan, verdicts, unannounced, consent, command).forEach(refusals::add);
-        if (refusals.isEmpty() && !plan.isInPlumb()) {
-            conditions.unmet(plan).forEach(refusals::add);
-        }
-        refuse(refusals);
+        return refusals;
+    }
+
+    private Stream<Verdict> verdicts(Plan plan) {
+        return plan.changes().stream().map(policy::of);
+    }
+
+    /** A plan that cannot be applied has no effects that one could look for elsewhere. */
+    private List<Refusal> unmet(Plan plan) {
+        return plan.blockers().isEmpty() && !plan.isInPlumb() ? conditions.unmet(plan) : List.of();
     }
 
     /** The removals of a plan that no reviewed file speaks of, where that is needed. */
@@ -70,10 +106,10 @@ public final class Gate {
         return plan.removals().stream().anyMatch(r -> r.covers(change.address()));
     }
 
-    private static Stream<RefusedException> blocked(Plan plan) {
+    private static Optional<RefusedException> blocked(Plan plan) {
         return plan.blockers().isEmpty()
-                ? Stream.empty()
-                : Stream.of(new RefusedException(
+                ? Optional.empty()
+                : Optional.of(new RefusedException(
                         plan.blockers().stream().map(Gate::sentence).collect(Collectors.joining("\n"))
                                 + "\nnothing was applied",
                         plan.blockers().stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; "))));
@@ -83,18 +119,9 @@ public final class Gate {
         return blocker.location().map(l -> l + ": ").orElse("") + blocker.address() + ": " + blocker.message();
     }
 
-    private static Stream<RefusedException> denied(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .filter(v -> v.decision() == Decision.DENY)
-                .map(v -> new RefusedException(
-                        v.change().address() + ": the policy denies to "
-                                + v.change().action().verb() + " it (" + v.cause() + "), so nothing was applied",
-                        "change the files, or the rule where it stands"));
-    }
-
-    private Stream<RefusedException> unapproved(
-            Plan plan, List<Verdict> verdicts, List<Change> unannounced, Consent consent, String command) {
-        List<Verdict> open = verdicts.stream()
+    private Stream<Refusal> unapproved(Plan plan, Consent consent, String command) {
+        List<Change> unannounced = unannounced(plan);
+        List<Verdict> open = verdicts(plan)
                 .filter(v -> v.decision() == Decision.APPROVE)
                 .filter(v -> !unannounced.contains(v.change()) && !isAnnounced(plan, v.change()))
                 .filter(v -> !consent.byName(v.change()))
@@ -112,7 +139,7 @@ public final class Gate {
         return Stream.concat(byName(plan, named, command), asUsual(usual, command));
     }
 
-    private Stream<RefusedException> byName(Plan plan, List<Verdict> open, String command) {
+    private Stream<Refusal> byName(Plan plan, List<Verdict> open, String command) {
         if (open.isEmpty()) {
             return Stream.empty();
         }
@@ -124,19 +151,20 @@ public final class Gate {
                                 .orElse("destructive, and " + environment.name() + " is protected")
                         + ")")
                 .collect(Collectors.joining("; "));
-        return Stream.of(new RefusedException(
-                "not approved, so nothing was applied: " + what + more(open.size()),
+        return Stream.of(new Refusal(
+                "not approved",
+                what + more(open.size()),
                 "allow each by name: " + command + " --allow ADDRESS, or have the effects approved: plumb approve -e "
                         + environment.name() + " --digest "
                         + Effects.shortened(plan.effects().digest())));
     }
 
-    private static Stream<RefusedException> asUsual(List<Verdict> open, String command) {
+    private static Stream<Refusal> asUsual(List<Verdict> open, String command) {
         return open.isEmpty()
                 ? Stream.empty()
-                : Stream.of(new RefusedException(
-                        "destructive and not allowed, so nothing was applied: "
-                                + listed(open.stream().map(Verdict::change).toList()),
+                : Stream.of(new Refusal(
+                        "destructive and not allowed",
+                        listed(open.stream().map(Verdict::change).toList()),
                         "allow each by name: " + command + " --allow ADDRESS, or all of them: " + command
                                 + " --allow-destructive"));
     }
@@ -152,16 +180,5 @@ public final class Gate {
 
     private static String more(int all) {
         return all > LISTED ? " and " + (all - LISTED) + " more" : "";
-    }
-
-    private static void refuse(List<RefusedException> refusals) {
-        if (refusals.size() == 1) {
-            throw refusals.get(0);
-        }
-        if (!refusals.isEmpty()) {
-            throw new RefusedException(
-                    refusals.stream().map(RefusedException::happened).collect(Collectors.joining("\n")),
-                    refusals.stream().map(RefusedException::remedy).distinct().collect(Collectors.joining("\n")));
-        }
     }
 }

@@ -1,0 +1,175 @@
+package dev.plumb.runtime;
+
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.environment.database.Database;
+import dev.plumb.plan.FillPace;
+import dev.plumb.plan.Unfilled;
+import dev.plumb.runtime.canonical.DeclaredCalls;
+import dev.plumb.runtime.canonical.MadePlan;
+import dev.plumb.runtime.canonical.PlanMaker;
+import dev.plumb.runtime.canonical.Target;
+import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.function.FunctionCatalog;
+import dev.plumb.runtime.ledger.FillRates;
+import dev.plumb.runtime.ledger.Ledger;
+import dev.plumb.runtime.ledger.LedgerState;
+import dev.plumb.runtime.ledger.ManagedObject;
+import dev.plumb.runtime.ledger.NamespaceKey;
+import dev.plumb.runtime.ledger.NamespaceState;
+import dev.plumb.runtime.ledger.Schemas;
+import dev.plumb.runtime.policy.Removals;
+import dev.plumb.schema.Address;
+import dev.plumb.schema.Spec;
+import dev.plumb.source.SpecException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Makes plans of the project's files for one environment's database. For one thread. */
+final class Planning {
+    private final Project project;
+    private final Environment environment;
+    private final Database database;
+    private final NamespaceKey key;
+    private final Functions functions;
+    private final Ledger ledger;
+
+    Planning(
+            Project project,
+            Environment environment,
+            Database database,
+            NamespaceKey key,
+            Functions functions,
+            Ledger ledger) {
+        this.project = project;
+        this.environment = environment;
+        this.database = database;
+        this.key = key;
+        this.functions = functions;
+        this.ledger = ledger;
+    }
+
+    SpecFiles files() {
+        return SpecFiles.of(project, functions.given());
+    }
+
+    private String hash(SpecFiles files) {
+        return files.hash(environment.variables().texts());
+    }
+
+    /** The files as they are, and what the ledger says, on a connection that is still open. */
+    interface Look<T> {
+        T at(Connection connection, LedgerState state, PreparedPlan.Foundation foundation) throws SQLException;
+    }
+
+    /**
+     * A plan; without looking when neither the files nor the catalog moved since the last run.
+     *
+     * @throws SpecException when the spec is not valid, by itself or to the server
+     */
+    PreparedPlan prepare(BiFunction<PlanMaker, Spec, MadePlan> making) {
+        SpecFiles files = files();
+        try (Connection connection = database.connect()) {
+            LedgerState state = state(connection);
+            String specHash = hash(files);
+            boolean unchanged =
+                    state.namespace().filter(n -> n.isUnchanged(specHash)).isPresent();
+            return unchanged
+                    ? PreparedPlan.unchanged(environment.name())
+                    : PreparedPlan.of(make(connection, state, files.read(), specHash, making));
+        } catch (SQLException e) {
+            throw explained("planning for ", e);
+        }
+    }
+
+    /**
+     * Always looks, also when nothing seems to have changed.
+     *
+     * @throws SpecException when the spec is not valid, by itself or to the server
+     */
+    <T> T look(String activity, Look<T> look) {
+        SpecFiles files = files();
+        try (Connection connection = database.connect()) {
+            LedgerState state = state(connection);
+            return look.at(
+                    connection, state, make(connection, state, files.read(), hash(files), PlanMaker::make));
+        } catch (SQLException e) {
+            throw explained(activity, e);
+        }
+    }
+
+    private LedgerState state(Connection connection) throws SQLException {
+        return LedgerCheck.whole(connection, ledger.state(connection, key));
+    }
+
+    private DatabaseException explained(String activity, SQLException failure) {
+        return new LedgerCheck(database)
+                .explained(DatabaseException.during(activity + database.description(), failure));
+    }
+
+    /** After a run: whether the database is as its spec declares, so that the next command need not look. */
+    void confirm(String specHash, Spec spec) {
+        new Confirmation(database, key, ledger)
+                .seek(specHash, (connection, state) -> make(connection, state, spec, specHash, PlanMaker::make));
+    }
+
+    /** The same when the files may have changed since. */
+    void confirm(String specHash) {
+        SpecFiles files = files();
+        if (hash(files).equals(specHash)) {
+            confirm(specHash, files.read());
+        }
+    }
+
+    private PreparedPlan.Foundation make(
+            Connection connection,
+            LedgerState state,
+            Spec spec,
+            String specHash,
+            BiFunction<PlanMaker, Spec, MadePlan> making)
+            throws SQLException {
+        Map<String, String> variables = environment.variables().texts();
+        new DeclaredCalls(spec, FunctionCatalog.EMPTY, variables).refuseUnbound();
+        Optional<NamespaceState> namespace = state.namespace();
+        List<ManagedObject> managed = namespace.isPresent()
+                ? ledger.managed(connection, namespace.get().id())
+                : List.of();
+        Removals removals = new Removals(spec.removals());
+        Target target = target(connection, state, managed, removals);
+        MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), variables), spec);
+        MadePlan announced = made.with(made.plan().withRemovals(removals.carriedOut(made.plan())));
+        return new PreparedPlan.Foundation(
+                spec, specHash, announced, addresses(managed, m -> true), state.revision());
+    }
+
+    private Target target(Connection connection, LedgerState state, List<ManagedObject> managed, Removals removals)
+            throws SQLException {
+        Map<Address, FillPace.Measured> rates = state.namespace().isPresent() && state.knowsComputedColumns()
+                ? FillRates.read(
+                        connection,
+                        state.namespace().get().id(),
+                        new Schemas(environment.namespace(), List.of()))
+                : Map.of();
+        return new Target(
+                environment.name(),
+                environment.namespace(),
+                addresses(managed, m -> !removals.forgets(m.address())),
+                new Unfilled(
+                        addresses(managed, m -> !m.filled()), addresses(managed, m -> !m.filled() && m.neverFilled())),
+                rates,
+                removals.forgotten(addresses(managed, m -> true)),
+                addresses(managed, ManagedObject::preventDestroy),
+                new PendingData(files()).in(connection, state));
+    }
+
+    private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {
+        return managed.stream().filter(which).map(ManagedObject::address).collect(Collectors.toSet());
+    }
+}
