@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,7 @@ record BackfillDocument(String formatVersion, String environment, List<BackfillE
      * @param state running, paused, failed, cancelled or done
      * @param reason why it is paused or slowed down
      * @param processes that are at it
+     * @param maxRowsPerSecond of all of them together
      * @param created in UTC, ISO 8601
      */
     record BackfillEntry(
@@ -54,6 +56,7 @@ record BackfillDocument(String formatVersion, String environment, List<BackfillE
             long cellsFailed,
             Optional<String> error,
             int processes,
+            OptionalInt maxRowsPerSecond,
             String created,
             Optional<String> finished) {
         static BackfillEntry of(TableBackfill backfill) {
@@ -70,6 +73,7 @@ record BackfillDocument(String formatVersion, String environment, List<BackfillE
                     state.cellsFailed(),
                     state.error(),
                     state.workers(),
+                    state.maxRowsPerSecond(),
                     state.createdAt().toString(),
                     state.finishedAt().map(Instant::toString));
         }
@@ -85,6 +89,7 @@ record BackfillDocument(String formatVersion, String environment, List<BackfillE
             if (processes > 0) {
                 text.append(", ").append(processes).append(processes == 1 ? " process" : " processes");
             }
+            maxRowsPerSecond.ifPresent(m -> text.append(String.format(Locale.ROOT, ", at most %,d a second", m)));
             text.append(", since ").append(created).append('\n');
             reason.ifPresent(r -> text.append("    ").append(r).append('\n'));
             error.ifPresent(e -> text.append("    ").append(e).append('\n'));

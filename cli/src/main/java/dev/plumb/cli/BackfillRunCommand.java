@@ -23,8 +23,8 @@ final class BackfillRunCommand implements Verb {
     private final Option<Integer> parallel =
             Option.of(Integer.class, "CHUNKS", "how many chunks to work on at once (default: 2)", "--parallel");
 
-    private final Option<Integer> rate =
-            Option.of(Integer.class, "ROWS", "at most so many rows a second in this process", "--max-rows-per-second");
+    private final Option<Integer> rate = Option.of(
+            Integer.class, "ROWS", "at most so many rows a second, in all processes together", "--max-rows-per-second");
 
     BackfillRunCommand(Session session) {
         this.session = session;

@@ -57,11 +57,10 @@ public final class TestPostgres {
     }
 
     private static TestPostgres start(int major) {
-        Path jar = Path.of(System.getProperty("plumb.postgres.binaries"), "postgres-" + major + ".jar");
         try {
             return new TestPostgres(
                     EmbeddedPostgres.builder()
-                            .setPgBinaryResolver((system, machine) -> archive(jar))
+                            .setPgBinaryResolver((system, machine) -> archive(major))
                             .setServerConfig("fsync", "off")
                             .setServerConfig("full_page_writes", "off")
                             .setServerConfig("synchronous_commit", "off")
@@ -76,7 +75,8 @@ public final class TestPostgres {
     }
 
     /** The archive of the server inside the jar that carries it. The stream reads the whole entry's content lazily. */
-    private static InputStream archive(Path jar) throws IOException {
+    static InputStream archive(int major) throws IOException {
+        Path jar = Path.of(System.getProperty("plumb.postgres.binaries"), "postgres-" + major + ".jar");
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.stream()
                     .filter(e -> e.getName().endsWith(".txz"))

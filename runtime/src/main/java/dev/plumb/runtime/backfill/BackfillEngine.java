@@ -61,8 +61,10 @@ public final class BackfillEngine {
             try {
                 return attempt(id, fence, listener);
             } catch (SQLException e) {
-                // All that counts is in the ledger, so a lost connection costs nothing but a new one.
-                if (!ServerAnswer.of(e).isConnectionLost() || attempt == MOST_ATTEMPTS) {
+                // All that counts is in the ledger, so a lost connection costs nothing but a new one, and a lock is
+                // waited for again.
+                ServerAnswer answer = ServerAnswer.of(e);
+                if (!(answer.isConnectionLost() || answer.isTransient()) || attempt == MOST_ATTEMPTS) {
                     throw DatabaseException.during("filling computed columns", e);
                 }
                 Pause.REAL.of(backoff.pause(attempt));
@@ -111,9 +113,18 @@ public final class BackfillEngine {
         ChunkTable chunks = new ChunkTable(state.id(), sessions.worker(), options.lease());
         Health health = new Health(live.relation(), options.maxReplicaLag());
         List<Step> steps = Step.of(live.relation(), live.table(), state.columns(), functions);
-        try (Control control = new Control(sessions, options.lockTimeout(), state.id(), chunks, health, listener);
+        if (options.maxRowsPerSecond().isPresent()) {
+            Backfills.limit(connection, state.id(), options.maxRowsPerSecond().getAsInt());
+        }
+        try (RowRate rate = new RowRate(source, state.id());
+                Control control =
+                        new Control(sessions, options.lockTimeout(), state.id(), chunks, health, rate, listener);
                 Maintenance maintenance =
                         new Maintenance(source, options.lockTimeout(), live.table(), state, listener)) {
+            drain.asks(control);
+            control.start();
+            // To look at the size of a table takes a lock as well, and others may be waiting for one.
+            control.proceed();
             Walk walk = Walk.of(live.relation(), live.table());
             ChunkSize size = ChunkSize.of(options, steps, RowWidth.of(connection, live.relation()));
             EngineParts parts = new EngineParts(
@@ -122,16 +133,15 @@ public final class BackfillEngine {
                     live.table(),
                     steps,
                     walk,
-                    new Claims(job, chunks, walk, size, options.stripes()),
+                    new Claims(job, chunks, walk, size, rate, options.stripes()),
                     chunks,
                     job,
                     size,
+                    rate,
                     fence,
                     control,
-                    new ProgressMeter(state, listener, maintenance, options.maxRowsPerSecond(), System::nanoTime),
+                    new ProgressMeter(state, listener, maintenance, System::nanoTime),
                     random);
-            drain.asks(control);
-            control.start();
             work(parts);
             rethrow(control.failure());
             if (control.isComplete()) {

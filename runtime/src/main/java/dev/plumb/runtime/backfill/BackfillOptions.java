@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param target how long one transaction shall take; chunks grow and shrink to meet it
  * @param lease how long a chunk stays claimed by a process that does not answer, while the server sees sessions of it
  * @param lockTimeout how long a statement may wait for a lock
- * @param maxRowsPerSecond of this process; empty for as many as there can be
+ * @param maxRowsPerSecond of all processes together, from now on; empty for what others said
  * @param maxReplicaLag more than this and it waits
  */
 public record BackfillOptions(

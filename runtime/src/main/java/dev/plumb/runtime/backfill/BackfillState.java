@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param columns physical
  * @param reason why it is paused
  * @param error what stopped it
+ * @param maxRowsPerSecond of all processes together; empty for as many as there can be
  * @param workers processes that have a chunk of it
  */
 public record BackfillState(
@@ -33,6 +35,7 @@ public record BackfillState(
         Instant createdAt,
         Instant updatedAt,
         Optional<Instant> finishedAt,
+        OptionalInt maxRowsPerSecond,
         int workers) {
     /** Where a backfill stands. */
     public enum State {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Backfills in the ledger: begins them, tells about them, and steers those that run, in whichever process. No method starts a transaction. */
@@ -25,6 +26,7 @@ public final class Backfills {
     private static final String READ = """
             select b.id, b.namespace, b.relation::oid::bigint, b.relation::text, b.columns, b.state, b.reason, b.rows_estimated,
               b.rows_seen, b.rows_written, b.rows_stale, b.rows_failed, b.error, b.created_at, b.updated_at, b.finished_at,
+              (b.options ->> 'max_rows_per_second')::integer,
               (select count(distinct c.worker) from plumb.backfill_chunk c
                where c.backfill = b.id and c.state = 'claimed' and c.lease_until > clock_timestamp()
                  and not %s)
@@ -43,6 +45,7 @@ public final class Backfills {
     public static long create(
             Connection connection, long namespace, OptionalLong run, long relation, List<String> columns)
             throws SQLException {
+        RowRate.forgetEnded(connection);
         try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
             statement.setLong(1, namespace);
             statement.setObject(2, run.isPresent() ? run.getAsLong() : null, java.sql.Types.BIGINT);
@@ -108,11 +111,27 @@ public final class Backfills {
                 instant(row, 14).orElse(Instant.EPOCH),
                 instant(row, 15).orElse(Instant.EPOCH),
                 instant(row, 16),
-                row.getInt(17));
+                integer(row, 17),
+                row.getInt(18));
+    }
+
+    private static OptionalInt integer(ResultSet row, int index) throws SQLException {
+        int value = row.getInt(index);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     private static Optional<Instant> instant(ResultSet row, int index) throws SQLException {
         return Optional.ofNullable(row.getTimestamp(index)).map(Timestamp::toInstant);
+    }
+
+    /** From now on all engines together fill at most so many rows a second. */
+    static void limit(Connection connection, long id, int rowsPerSecond) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "update plumb.backfill set options = options || jsonb_build_object('max_rows_per_second', ?) where id = ?")) {
+            statement.setInt(1, rowsPerSecond);
+            statement.setLong(2, id);
+            statement.executeUpdate();
+        }
     }
 
     /** Lets all engines stop after the chunks that they are at; false when it does not run. */

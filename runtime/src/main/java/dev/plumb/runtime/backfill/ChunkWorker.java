@@ -29,6 +29,7 @@ final class ChunkWorker implements Runnable {
     private final ChunkTable chunks;
     private final StripeCommit commit;
     private final ChunkSize size;
+    private final RowRate rate;
     private final Control control;
     private final ProgressMeter meter;
     private final RandomGenerator random;
@@ -46,6 +47,7 @@ final class ChunkWorker implements Runnable {
         this.commit = new StripeCommit(
                 parts.chunks(), parts.job(), parts.fence(), parts.options().lockTimeout());
         this.size = parts.size();
+        this.rate = parts.rate();
         this.control = parts.control();
         this.meter = parts.meter();
         this.random = parts.random();
@@ -67,6 +69,9 @@ final class ChunkWorker implements Runnable {
     private void work() throws InterruptedException {
         while (control.proceed()) {
             try {
+                if (!isFree()) {
+                    return;
+                }
                 Claims.Claim claim = claims.next(connection(), control.striped());
                 if (claim instanceof Claims.Claim.Found found) {
                     fill(found.chunk());
@@ -84,6 +89,17 @@ final class ChunkWorker implements Runnable {
         }
     }
 
+    /** Waits for the rows that were filled before; false when all shall end meanwhile. */
+    private boolean isFree() throws SQLException, InterruptedException {
+        for (Duration left = rate.untilNext(); !left.isZero(); left = rate.untilNext()) {
+            control.idle(left);
+            if (!control.proceed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void fill(Chunk chunk) throws SQLException, InterruptedException {
         chunks.begin(chunk);
         try {
@@ -99,7 +115,7 @@ final class ChunkWorker implements Runnable {
             }
             size.measured(longestTransaction, longestCalls);
             meter.chunkDone(connection());
-            control.idle(meter.owed(chunk.rows()));
+            rate.filled(chunk.rows());
         } catch (ChunkLostException e) {
             size.trouble();
         } catch (SQLException e) {

@@ -10,13 +10,15 @@ final class Claims {
     private final ChunkTable chunks;
     private final Walk walk;
     private final ChunkSize size;
+    private final RowRate rate;
     private final int stripes;
 
-    Claims(JobRow job, ChunkTable chunks, Walk walk, ChunkSize size, int stripes) {
+    Claims(JobRow job, ChunkTable chunks, Walk walk, ChunkSize size, RowRate rate, int stripes) {
         this.job = job;
         this.chunks = chunks;
         this.walk = walk;
         this.size = size;
+        this.rate = rate;
         this.stripes = stripes;
     }
 
@@ -76,7 +78,7 @@ final class Claims {
             }
             job.begin(connection, last.get());
         }
-        Optional<Walk.Part> part = walk.next(connection, cut.next(), last.get(), size.rows());
+        Optional<Walk.Part> part = walk.next(connection, cut.next(), last.get(), rate.mostRows(size.rows()));
         if (part.isEmpty()) {
             return false;
         }

@@ -24,6 +24,7 @@ final class Control implements AutoCloseable {
     private final long id;
     private final ChunkTable chunks;
     private final Health health;
+    private final RowRate rate;
     private final BackfillListener listener;
     private final ScheduledExecutorService thread;
     private @Nullable Future<?> looking;
@@ -41,12 +42,14 @@ final class Control implements AutoCloseable {
             long id,
             ChunkTable chunks,
             Health health,
+            RowRate rate,
             BackfillListener listener) {
         this.source = source;
         this.lockTimeout = lockTimeout;
         this.id = id;
         this.chunks = chunks;
         this.health = health;
+        this.rate = rate;
         this.listener = listener;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread created = new Thread(task, "plumb-backfill-control");
@@ -65,8 +68,9 @@ final class Control implements AutoCloseable {
         try {
             Connection open = open();
             chunks.renew(open);
-            BackfillState.State now =
-                    Backfills.find(open, id).map(BackfillState::state).orElse(BackfillState.State.CANCELLED);
+            Optional<BackfillState> found = Backfills.find(open, id);
+            found.ifPresent(f -> rate.set(f.maxRowsPerSecond()));
+            BackfillState.State now = found.map(BackfillState::state).orElse(BackfillState.State.CANCELLED);
             seen(now, health.reasonToWait(open), health.heldHorizon(open));
         } catch (SQLException e) {
             close(connection);

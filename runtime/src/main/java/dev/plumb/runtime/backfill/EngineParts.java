@@ -18,6 +18,7 @@ record EngineParts(
         ChunkTable chunks,
         JobRow job,
         ChunkSize size,
+        RowRate rate,
         Optional<Fence> fence,
         Control control,
         ProgressMeter meter,

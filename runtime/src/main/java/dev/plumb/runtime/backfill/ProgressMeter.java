@@ -4,34 +4,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** How fast it goes, how long it will take, and how much faster than allowed. Safe for several threads. */
+/** How fast it goes, and how long it will take. Safe for several threads. */
 final class ProgressMeter {
     private final long id;
     private final BackfillListener listener;
     private final Maintenance maintenance;
-    private final OptionalInt maxRowsPerSecond;
     private final LongSupplier nanos;
     private final long start;
     private final long seenBefore;
-    private long due;
 
-    ProgressMeter(
-            BackfillState state,
-            BackfillListener listener,
-            Maintenance maintenance,
-            OptionalInt maxRowsPerSecond,
-            LongSupplier nanos) {
+    ProgressMeter(BackfillState state, BackfillListener listener, Maintenance maintenance, LongSupplier nanos) {
         this.id = state.id();
         this.listener = listener;
         this.maintenance = maintenance;
-        this.maxRowsPerSecond = maxRowsPerSecond;
         this.nanos = nanos;
         this.start = nanos.getAsLong();
-        this.due = start;
         this.seenBefore = state.rowsSeen();
     }
 
@@ -53,14 +43,5 @@ final class ProgressMeter {
                 : Optional.empty();
         return new BackfillProgress(
                 state.rowsSeen(), state.rowsWritten(), state.rowsStale(), state.cellsFailed(), estimated, rate, left);
-    }
-
-    /** How long to wait after so many rows, so as not to be faster than allowed. */
-    synchronized Duration owed(long rows) {
-        if (maxRowsPerSecond.isEmpty()) {
-            return Duration.ZERO;
-        }
-        due += (long) (rows * 1e9 / maxRowsPerSecond.getAsInt());
-        return Duration.ofNanos(Math.max(0, due - nanos.getAsLong()));
     }
 }

@@ -3,13 +3,6 @@ package dev.plumb.runtime.call;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.session.ConnectionSource;
 import dev.plumb.runtime.session.Pause;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.BucketExceptions;
-import io.github.bucket4j.TokensInheritanceStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Limits that all processes at one database share through {@code plumb.bucket}: the rates in bucket4j's form, and for a bucket that is
- * closed a row of its own which tells until when, by the server's clock.
+ * Limits that all processes at one database share through {@code plumb.bucket}: the rates, and for a bucket that is closed a row of its
+ * own which tells until when, by the server's clock.
  */
 public final class SharedCallLimits implements CallLimits, AutoCloseable {
     /** How old the answer may be that a bucket is open. */
@@ -40,8 +33,7 @@ public final class SharedCallLimits implements CallLimits, AutoCloseable {
             "select expires_at - (extract(epoch from clock_timestamp()) * 1000)::bigint from plumb.bucket where id = ?";
 
     private final KeptConnection kept;
-    private final ProxyManager<String> buckets;
-    private final Map<String, Bucket> rates = new HashMap<>();
+    private final SharedRates rates;
     private final Map<String, Long> lookedAt = new HashMap<>();
     private final LongSupplier nanos;
     private final Pause pause;
@@ -60,13 +52,7 @@ public final class SharedCallLimits implements CallLimits, AutoCloseable {
         this.nanos = nanos;
         this.pause = pause;
         this.kept = new KeptConnection(source);
-        this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(kept)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table("plumb.bucket")
-                .idColumn("id")
-                .stateColumn("state")
-                .expiresAtColumn("expires_at")
-                .build();
+        this.rates = new SharedRates(kept);
     }
 
     @Override
@@ -75,35 +61,20 @@ public final class SharedCallLimits implements CallLimits, AutoCloseable {
             pause.of(left);
         }
         if (perMinute.isPresent()) {
-            long wait = reserve(bucket, perMinute.getAsInt());
-            if (wait > 0) {
-                pause.of(Duration.ofNanos(wait));
+            Duration wait = reserve(bucket, perMinute.getAsInt());
+            if (!wait.isZero()) {
+                pause.of(wait);
             }
         }
     }
 
-    /** Takes a call in any case, in debt if need be, which makes everybody wait in turn. */
-    private synchronized long reserve(String bucket, int perMinute) {
+    private synchronized Duration reserve(String bucket, int perMinute) {
+        SharedRates.Rate rate = new SharedRates.Rate(perMinute, Duration.ofMinutes(1), Math.max(1, perMinute / 60));
         try {
-            return rates.computeIfAbsent(bucket, name -> rate(name, perMinute)).consumeIgnoringRateLimits(1);
-        } catch (BucketExceptions.BucketExecutionException e) {
-            kept.forget();
-            if (e.getCause() instanceof SQLException cause) {
-                throw DatabaseException.during("reading the shared rate limit of " + bucket, cause);
-            }
-            throw e;
+            return rates.take(bucket, rate, 1);
+        } catch (SQLException e) {
+            throw DatabaseException.during("reading the shared rate limit of " + bucket, e);
         }
-    }
-
-    /** A new version of a function may have another rate than the one on record; the latest process to begin is right. */
-    private Bucket rate(String bucket, int perMinute) {
-        BucketConfiguration configuration = BucketConfiguration.builder()
-                .addLimit(limit ->
-                        limit.capacity(Math.max(1, perMinute / 60)).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .build();
-        Bucket rate = buckets.builder().build(bucket, () -> configuration);
-        rate.replaceConfiguration(configuration, TokensInheritanceStrategy.PROPORTIONALLY);
-        return rate;
     }
 
     private synchronized Duration closedFor(String bucket) {

@@ -40,7 +40,11 @@ public final class CellFixture {
     }
 
     public static CellFixture on(int major) throws SQLException {
-        CellFixture fixture = new CellFixture(TestPostgres.of(major).newDatabase());
+        return on(TestPostgres.of(major).newDatabase());
+    }
+
+    public static CellFixture on(TestDatabase database) throws SQLException {
+        CellFixture fixture = new CellFixture(database);
         try (Connection connection = fixture.connect()) {
             LedgerSchema.upgrade(connection, Duration.ofMinutes(1));
         }
