@@ -54,6 +54,7 @@ final class Verbs {
                         new DbStopCommand(session),
                         new DbStatusCommand(session),
                         new DbUrlCommand(session),
+                        new DbAdoptCommand(session),
                         new DbPsqlCommand(session))
                 .forEach(verb -> db.addSubcommand(verb.spec()));
         return db;

@@ -36,6 +36,12 @@ final class LibraryEditsTest {
         original.execute("analyze");
     }
 
+    private static Example copied(Path folder) throws IOException {
+        Example example = Example.copiedTo(folder, TestPostgres.latest().copyOf(original));
+        assertThat(example.plumb("db", "adopt", "--yes").exitCode()).isZero();
+        return example;
+    }
+
     static List<Edit> edits() throws IOException {
         return Edit.library();
     }
@@ -43,7 +49,7 @@ final class LibraryEditsTest {
     @ParameterizedTest
     @MethodSource("edits")
     void theEditIsPlannedAppliedAndThenInPlumb(Edit edit, @TempDir Path folder) throws IOException {
-        Example example = Example.copiedTo(folder, TestPostgres.latest().copyOf(original));
+        Example example = copied(folder);
         edit.applyTo(folder);
 
         Outcome plan = example.plumb("plan");
@@ -61,7 +67,7 @@ final class LibraryEditsTest {
 
     @Test
     void aReplacementIsToldInJsonWithWhatItCosts(@TempDir Path folder) throws IOException {
-        Example example = Example.copiedTo(folder, TestPostgres.latest().copyOf(original));
+        Example example = copied(folder);
         edits().stream()
                 .filter(e -> e.name().equals("computed-change-under-its-dependent"))
                 .findFirst()

@@ -97,7 +97,8 @@ final class RequirementsTest {
     void aPlanOfWhatIsDeniedNamesTheRule() {
         Shop shop = shop("policy: {destructive: deny}");
         ok(shop.plumb("apply", "-e", "prod", "--yes"));
-        assertThat(ok(shop.declaring(WITHOUT_NOTE).plumb("plan", "-e", "prod")).out()).contains("""
+        assertThat(ok(shop.declaring(WITHOUT_NOTE).plumb("plan", "-e", "prod")).out())
+                .contains("""
                 An apply would be refused:
                   x shop/orders.note: the policy denies to drop it (destructive: deny, plumb.yaml:6:14)
                       way out: change the files, or the rule where it stands
@@ -141,8 +142,8 @@ final class RequirementsTest {
                   staging: {database: "${DATABASE_URL}", requires: {approvals: 1}}
                   prod: {database: "${DATABASE_URL}", requires: {approvals: 1}}
                 """);
-        String digest =
-                digest(ok(shop.plumb("plan", "-e", "staging", "-o", "staging.json")).out());
+        String digest = digest(
+                ok(shop.plumb("plan", "-e", "staging", "-o", "staging.json")).out());
         ok(shop.plumb("plan", "-e", "prod", "-o", "prod.json"));
         assertThat(ok(shop.plumb("approve", "staging.json", "--reason", "checked"))
                         .out())
@@ -172,7 +173,9 @@ final class RequirementsTest {
         shop.database().execute("create schema prod_shop create table orders (id bigint)");
         Outcome stale = shop.plumb("approve", "plan.json");
         assertThat(stale.exitCode()).isEqualTo(4);
-        assertThat(stale.err()).contains("something that the plan rests on has moved since").contains("shop/orders");
+        assertThat(stale.err())
+                .contains("something that the plan rests on has moved since")
+                .contains("shop/orders");
         assertThat(shop.asked("select to_regclass('plumb.approval') is null")).isEqualTo("t");
     }
 

@@ -14,6 +14,9 @@ public sealed interface DatabaseTarget {
     /** For people; without a password. */
     String shown();
 
+    /** Whether both lead to the same database, as far as their texts tell. */
+    boolean isSameDatabase(DatabaseTarget other);
+
     /**
      * A server of the project's own.
      *
@@ -29,6 +32,11 @@ public sealed interface DatabaseTarget {
         @Override
         public String shown() {
             return "embedded PostgreSQL " + version + ", server '" + server + "'";
+        }
+
+        @Override
+        public boolean isSameDatabase(DatabaseTarget other) {
+            return equals(other);
         }
 
         /** The server, for who wants to start, stop or ask it. */
@@ -48,6 +56,13 @@ public sealed interface DatabaseTarget {
         @Override
         public String shown() {
             return settings.toString();
+        }
+
+        @Override
+        public boolean isSameDatabase(DatabaseTarget other) {
+            return other instanceof Url url
+                    && settings.hosts().equals(url.settings.hosts())
+                    && settings.database().equals(url.settings.database());
         }
     }
 }

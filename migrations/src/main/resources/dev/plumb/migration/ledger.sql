@@ -354,3 +354,14 @@ comment on column plumb.data_migration.outcome is 'Where among the changes it ra
 
 --changeset plumb:5-done
 update plumb.ledger set version = 5, upgraded_at = now();
+
+--changeset plumb:6-identity
+alter table plumb.namespace add column system_identifier text;
+alter table plumb.namespace add column database_oid bigint;
+comment on column plumb.namespace.environment is 'Whose it is: another environment is refused until somebody says: plumb db adopt';
+comment on column plumb.namespace.system_identifier is
+  'Of the server, when it was applied first; in a copy on another server it is not the server''s own. Null: nobody could see it';
+comment on column plumb.namespace.database_oid is 'Of the database in its server, when it was applied first';
+
+--changeset plumb:6-done
+update plumb.ledger set version = 6, upgraded_at = now();

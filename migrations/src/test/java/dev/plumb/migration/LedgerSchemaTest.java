@@ -55,6 +55,7 @@ class LedgerSchemaTest {
     private static final String WITHOUT_LATER = """
             drop table plumb.data_migration, plumb.approval;
             alter table plumb.run drop column plan_file, drop column effect_digest;
+            alter table plumb.namespace drop column system_identifier, drop column database_oid;
             """;
 
     @ParameterizedTest

@@ -91,7 +91,8 @@ record EnvironmentConditions(
         NamespaceKey its = new NamespaceKey(project.name(), there.namespace());
         try (Database database = Databases.open(project, there);
                 Connection connection = database.connect()) {
-            return ledger.state(connection, its).knowsEffects()
+            Ledger theirs = new Ledger(Fingerprints.ALL, new TargetCheck(project, there)::pass);
+            return theirs.state(connection, its).knowsEffects()
                     && ApprovalTable.wasApplied(
                             connection,
                             its,

@@ -98,8 +98,7 @@ final class Planning {
         SpecFiles files = files();
         try (Connection connection = database.connect()) {
             LedgerState state = state(connection);
-            return look.at(
-                    connection, state, make(connection, state, files.read(), hash(files), PlanMaker::make));
+            return look.at(connection, state, make(connection, state, files.read(), hash(files), PlanMaker::make));
         } catch (SQLException e) {
             throw explained(activity, e);
         }
@@ -145,17 +144,14 @@ final class Planning {
         Target target = target(connection, state, managed, removals);
         MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), variables), spec);
         MadePlan announced = made.with(made.plan().withRemovals(removals.carriedOut(made.plan())));
-        return new PreparedPlan.Foundation(
-                spec, specHash, announced, addresses(managed, m -> true), state.revision());
+        return new PreparedPlan.Foundation(spec, specHash, announced, addresses(managed, m -> true), state.revision());
     }
 
     private Target target(Connection connection, LedgerState state, List<ManagedObject> managed, Removals removals)
             throws SQLException {
         Map<Address, FillPace.Measured> rates = state.namespace().isPresent() && state.knowsComputedColumns()
                 ? FillRates.read(
-                        connection,
-                        state.namespace().get().id(),
-                        new Schemas(environment.namespace(), List.of()))
+                        connection, state.namespace().get().id(), new Schemas(environment.namespace(), List.of()))
                 : Map.of();
         return new Target(
                 environment.name(),

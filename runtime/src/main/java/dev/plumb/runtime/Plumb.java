@@ -10,6 +10,7 @@ import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.apply.ApplyRequest;
 import dev.plumb.runtime.apply.Arrival;
+import dev.plumb.runtime.apply.LedgerUpgrade;
 import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.PlanMaker;
 import dev.plumb.runtime.failure.DatabaseException;
@@ -18,6 +19,7 @@ import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.NamespaceKey;
+import dev.plumb.runtime.ledger.NamespaceRow;
 import dev.plumb.runtime.planfile.PlanFile;
 import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.schema.Spec;
@@ -42,7 +44,7 @@ public final class Plumb implements AutoCloseable {
     private final Database database;
     private final NamespaceKey key;
     private final Functions functions;
-    private final Ledger ledger = new Ledger(Fingerprints.ALL);
+    private final Ledger ledger;
     private final Planning planning;
     private final Admission admission;
 
@@ -63,10 +65,11 @@ public final class Plumb implements AutoCloseable {
         this.environment = environment;
         this.database = database;
         this.key = new NamespaceKey(project.name(), environment.namespace());
+        this.ledger = new Ledger(Fingerprints.ALL, new TargetCheck(project, environment)::pass);
         this.functions = new Functions(project, given);
         this.planning = new Planning(project, environment, database, key, functions, ledger);
-        this.admission = new Admission(
-                project, environment, database, key, ledger, () -> planning.files().read());
+        this.admission = new Admission(project, environment, database, key, ledger, () -> planning.files()
+                .read());
     }
 
     /** Opens an environment; an embedded server is started or shared. */
@@ -125,9 +128,8 @@ public final class Plumb implements AutoCloseable {
      * @throws RefusedException when the plan has blockers
      */
     public PlanFile planFile() {
-        return planning.look(
-                "planning for ",
-                (connection, state, foundation) -> planFiles().make(new Application(project, foundation)));
+        return planning.look("planning for ", (connection, state, foundation) -> planFiles()
+                .make(new Application(project, foundation)));
     }
 
     private PlanFiles planFiles() {
@@ -263,6 +265,30 @@ public final class Plumb implements AutoCloseable {
             proof.explain(connection);
         } catch (SQLException | DatabaseException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /** Makes the database this environment's, whosesoever it was: a copy that is meant to be used, or an environment renamed. */
+    public void adopt() {
+        try {
+            LedgerUpgrade.run(database::connect);
+            try (Connection connection = database.connect()) {
+                NamespaceRow.adopt(connection, key, environment.name());
+            }
+        } catch (SQLException e) {
+            throw DatabaseException.during("adopting " + database.description(), e);
+        }
+    }
+
+    /** Whose the database is when it is not this environment's; empty when it is, or is nobody's. */
+    public Optional<String> stranger() {
+        try (Connection connection = database.connect()) {
+            new TargetCheck(project, environment).pass(new Ledger(Fingerprints.ALL).state(connection, key));
+            return Optional.empty();
+        } catch (WrongTargetException e) {
+            return Optional.of(e.happened());
+        } catch (SQLException e) {
+            throw DatabaseException.during("looking at " + database.description(), e);
         }
     }
 

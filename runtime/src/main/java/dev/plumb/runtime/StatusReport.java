@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /** Puts together how a database stands to its spec. */
 record StatusReport(Environment environment, Ledger ledger) {
-    Status of(Connection connection, LedgerState state, PreparedPlan.Foundation foundation)
-            throws SQLException {
+    Status of(Connection connection, LedgerState state, PreparedPlan.Foundation foundation) throws SQLException {
         MadePlan made = foundation.made();
         if (state.namespace().isEmpty()) {
             return new Status(made.plan(), List.of(), Optional.empty(), Optional.empty(), List.of(), state.version());

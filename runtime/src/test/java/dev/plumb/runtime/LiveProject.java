@@ -52,6 +52,9 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
     LiveProject copied() {
         LiveProject copy = new LiveProject(root, database.server().copyOf(database), functions);
         copy.write("plumb.yaml", environment(copy.database));
+        try (Plumb plumb = copy.open()) {
+            plumb.adopt();
+        }
         return copy;
     }
 

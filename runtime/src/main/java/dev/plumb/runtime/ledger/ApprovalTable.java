@@ -12,10 +12,6 @@ import java.util.Optional;
 
 /** Who approved which effects for which environment. */
 public final class ApprovalTable {
-    private static final String NAMESPACE = """
-            insert into plumb.namespace as n (project, prefix, environment) values (?, ?, ?)
-            on conflict (project, prefix) do update set environment = n.environment returning id""";
-
     private static final String RECORD = """
             insert into plumb.approval (namespace, environment, effect_digest, plan, expires_at, os_user, host, reason)
             values (?, ?, ?, ?::jsonb, now() + ?::bigint * interval '1 ms', ?, ?, ?)""";
@@ -44,7 +40,7 @@ public final class ApprovalTable {
     /** @param connection in autocommit mode, to a ledger of this version */
     public static void record(Connection connection, NamespaceKey key, Actor actor, Approved approved)
             throws SQLException {
-        long namespace = namespace(connection, key, approved.environment());
+        long namespace = NamespaceRow.ensure(connection, key, approved.environment());
         try (PreparedStatement statement = connection.prepareStatement(RECORD)) {
             statement.setLong(1, namespace);
             statement.setString(2, approved.environment());
@@ -55,18 +51,6 @@ public final class ApprovalTable {
             statement.setString(7, actor.host());
             statement.setString(8, approved.reason().orElse(null));
             statement.executeUpdate();
-        }
-    }
-
-    private static long namespace(Connection connection, NamespaceKey key, String environment) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NAMESPACE)) {
-            statement.setString(1, key.project());
-            statement.setString(2, key.prefix());
-            statement.setString(3, environment);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
         }
     }
 

@@ -24,11 +24,6 @@ import java.util.function.Consumer;
 public record LeaseRequest(NamespaceKey key, String environment, Duration patience, Duration expiry) {
     private static final long POLL_MILLIS = 100;
 
-    private static final String NAMESPACE = """
-            insert into plumb.namespace as n (project, prefix, environment) values (?, ?, ?)
-            on conflict (project, prefix) do update set environment = excluded.environment
-            returning id""";
-
     /** Whether a server process of the owner still lives; without the right to see when it began, the pid decides. */
     private static final String ALIVE = """
             exists (select from pg_stat_activity a where a.pid = l.%1$s_backend
@@ -88,18 +83,13 @@ public record LeaseRequest(NamespaceKey key, String environment, Duration patien
     }
 
     private long namespace(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(NAMESPACE)) {
-            statement.setString(1, key.project());
-            statement.setString(2, key.prefix());
-            statement.setString(3, environment);
-            long id = firstLong(statement);
-            try (PreparedStatement lease = connection.prepareStatement(
-                    "insert into plumb.lease (namespace) values (?) on conflict do nothing")) {
-                lease.setLong(1, id);
-                lease.executeUpdate();
-            }
-            return id;
+        long id = NamespaceRow.ensure(connection, key, environment);
+        try (PreparedStatement lease = connection.prepareStatement(
+                "insert into plumb.lease (namespace) values (?) on conflict do nothing")) {
+            lease.setLong(1, id);
+            lease.executeUpdate();
         }
+        return id;
     }
 
     /** Empty when the owner may still be at work although its advisory lock is free. */

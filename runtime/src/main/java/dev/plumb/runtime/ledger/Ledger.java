@@ -13,13 +13,17 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads the ledger. Every method works for a role that may only read, and none leaves a transaction open. */
 public final class Ledger {
@@ -29,24 +33,42 @@ public final class Ledger {
     /** The first version of the ledger had no column that says what is filled, since nothing was. */
     private static final String NO_SUCH_COLUMN = "42703";
 
+    private static final Set<String> ASK_ANOTHER_WAY = Stream.concat(
+                    Stream.of(NO_SUCH_COLUMN), ServerIdentity.INVISIBLE.stream())
+            .collect(Collectors.toSet());
+
     private static final String CANCELLED = "57014";
 
     private static final Map<String, ObjectKind> KINDS =
             Arrays.stream(ObjectKind.values()).collect(Collectors.toMap(ObjectKind::label, Function.identity()));
 
-    private final String stateQuery;
-    private final String firstVersionsStateQuery;
+    /** The first that can be asked is; nearly always that is the first one. */
+    private final List<String> stateQueries;
 
+    private final Consumer<LedgerState> check;
+
+    /** Reads whatever is there. */
     public Ledger(LiveFingerprint fingerprint) {
-        // An alias that no fingerprint's own query uses.
+        this(fingerprint, state -> {});
+    }
+
+    /** @param check throws when the state is not the one of the database that is meant */
+    public Ledger(LiveFingerprint fingerprint, Consumer<LedgerState> check) {
+        this.check = check;
+        // Aliases that no fingerprint's own query uses. What later versions added is asked for by name.
         String query = """
                 select l.version, known.id, known.spec_hash, known.live_fingerprint, known.schemas, known.revision,
-                  case when known.id is not null then %s end, %s
+                  case when known.id is not null then %s end, %s, known.environment,
+                  to_jsonb(known) ->> 'system_identifier', (to_jsonb(known) ->> 'database_oid')::bigint, %s, %s,
+                  array(select resident.project from plumb.namespace resident where known.id is null order by resident.id),
+                  array(select resident.environment from plumb.namespace resident where known.id is null order by resident.id)
                 from plumb.ledger l left join plumb.namespace known on known.project = ? and known.prefix = ?""";
         String live = fingerprint.expression("known.schemas");
-        this.stateQuery = query.formatted(
-                live, "exists (select from plumb.managed m where m.namespace = known.id and not m.filled)");
-        this.firstVersionsStateQuery = query.formatted(live, "false");
+        String unfilled = "exists (select from plumb.managed m where m.namespace = known.id and not m.filled)";
+        this.stateQueries = Stream.of(ServerIdentity.SYSTEM, "null::text")
+                .flatMap(system -> Stream.of(unfilled, "false")
+                        .map(filling -> query.formatted(live, filling, system, ServerIdentity.DATABASE)))
+                .toList();
     }
 
     /**
@@ -68,13 +90,17 @@ public final class Ledger {
     }
 
     private LedgerState ask(Connection connection, NamespaceKey key) throws SQLException {
-        try {
-            return ask(connection, key, stateQuery);
-        } catch (SQLException e) {
-            if (!NO_SUCH_COLUMN.equals(e.getSQLState())) {
-                throw e;
+        Iterator<String> queries = stateQueries.iterator();
+        while (true) {
+            try {
+                LedgerState state = ask(connection, key, queries.next());
+                check.accept(state);
+                return state;
+            } catch (SQLException e) {
+                if (!queries.hasNext() || !ASK_ANOTHER_WAY.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
             }
-            return ask(connection, key, firstVersionsStateQuery);
         }
     }
 
@@ -103,7 +129,7 @@ public final class Ledger {
         }
         long id = row.getLong(2);
         if (row.wasNull()) {
-            return new LedgerState(version, Optional.empty());
+            return new LedgerState(version, Optional.empty(), residence(row));
         }
         NamespaceState namespace = new NamespaceState(
                 id,
@@ -113,7 +139,21 @@ public final class Ledger {
                 strings(row.getArray(5)),
                 row.getLong(6),
                 row.getBoolean(8));
-        return new LedgerState(version, Optional.of(namespace));
+        return new LedgerState(version, Optional.of(namespace), residence(row));
+    }
+
+    private static Residence residence(ResultSet row) throws SQLException {
+        List<String> projects = strings(row.getArray(14));
+        List<String> environments = strings(row.getArray(15));
+        return new Residence(
+                Optional.ofNullable(row.getString(9)),
+                Optional.ofNullable(row.getString(10)),
+                Optional.ofNullable(row.getObject(11, Long.class)),
+                Optional.ofNullable(row.getString(12)),
+                row.getLong(13),
+                IntStream.range(0, projects.size())
+                        .mapToObj(i -> new Residence.Resident(projects.get(i), environments.get(i)))
+                        .toList());
     }
 
     private static List<String> strings(Array array) throws SQLException {

@@ -7,15 +7,16 @@ import java.util.Optional;
  *
  * @param version of the ledger; 0 when there is none
  * @param namespace absent before its first apply
+ * @param residence whose database it is
  */
-public record LedgerState(int version, Optional<NamespaceState> namespace) {
+public record LedgerState(int version, Optional<NamespaceState> namespace, Residence residence) {
     private static final int WITH_COMPUTED_COLUMNS = 2;
 
     private static final int WITH_EFFECTS = 4;
 
     private static final int WITH_DATA_MIGRATIONS = 5;
 
-    static final LedgerState NONE = new LedgerState(0, Optional.empty());
+    static final LedgerState NONE = new LedgerState(0, Optional.empty(), Residence.NOBODY);
 
     /** Of what is managed; 0 before the first apply. */
     public long revision() {

@@ -1,10 +1,9 @@
 package dev.plumb.runtime.planfile;
 
 import dev.plumb.runtime.ledger.NamespaceKey;
+import dev.plumb.runtime.ledger.ServerIdentity;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,18 +16,11 @@ import java.util.List;
  * @param database its name
  */
 public record TargetIdentity(String project, String environment, String prefix, String system, String database) {
-    /** No such function, or no privilege. */
-    private static final String SYSTEM = """
-            select case when has_function_privilege('pg_catalog.pg_control_system()', 'execute')
-              then (select system_identifier::text from pg_catalog.pg_control_system()) else '' end, current_database()""";
-
     /** @param connection in autocommit mode */
     public static TargetIdentity of(Connection connection, NamespaceKey key, String environment) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SYSTEM)) {
-            row.next();
-            return new TargetIdentity(key.project(), environment, key.prefix(), row.getString(1), row.getString(2));
-        }
+        ServerIdentity here = ServerIdentity.of(connection);
+        return new TargetIdentity(
+                key.project(), environment, key.prefix(), here.system().orElse(""), here.name());
     }
 
     /** What is another there than here, in a person's words; empty when both are the same. */

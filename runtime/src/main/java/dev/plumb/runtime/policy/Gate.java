@@ -46,7 +46,8 @@ public final class Gate {
         }
         Optional<RefusedException> blocked = blocked(plan);
         List<String> causes = Stream.concat(
-                        blocked.stream().map(RefusedException::happened), refusals.stream().map(Refusal::afterwards))
+                        blocked.stream().map(RefusedException::happened),
+                        refusals.stream().map(Refusal::afterwards))
                 .toList();
         if (!causes.isEmpty()) {
             throw new RefusedException(
