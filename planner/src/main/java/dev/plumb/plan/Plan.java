@@ -16,6 +16,7 @@ import java.util.List;
  * @param notes for the reader: suggested renames, options that were ignored
  * @param effects what binds an approval to the plan
  * @param removals of what it drops, those that the spec says are meant
+ * @param drift of what it changes, what others have changed since the last apply; empty where nobody wants to know
  */
 public record Plan(
         String environment,
@@ -26,7 +27,8 @@ public record Plan(
         List<UncoveredObject> uncovered,
         List<String> notes,
         Effects effects,
-        List<Removal> removals) {
+        List<Removal> removals,
+        List<Address> drift) {
     public Plan {
         changes = List.copyOf(changes);
         steps = List.copyOf(steps);
@@ -35,6 +37,7 @@ public record Plan(
         uncovered = List.copyOf(uncovered);
         notes = List.copyOf(notes);
         removals = List.copyOf(removals);
+        drift = List.copyOf(drift);
     }
 
     /** A plan whose effects nobody has taken the digest of yet. */
@@ -46,23 +49,30 @@ public record Plan(
             List<Address> unmanaged,
             List<UncoveredObject> uncovered,
             List<String> notes) {
-        this(environment, changes, steps, blockers, unmanaged, uncovered, notes, Effects.NONE, List.of());
+        this(environment, changes, steps, blockers, unmanaged, uncovered, notes, Effects.NONE, List.of(), List.of());
     }
 
     public Plan withSteps(List<Step> newSteps) {
-        return new Plan(environment, changes, newSteps, blockers, unmanaged, uncovered, notes, effects, removals);
+        return new Plan(
+                environment, changes, newSteps, blockers, unmanaged, uncovered, notes, effects, removals, drift);
     }
 
     public Plan withEffects(Effects digested) {
-        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, digested, removals);
+        return new Plan(
+                environment, changes, steps, blockers, unmanaged, uncovered, notes, digested, removals, drift);
     }
 
     public Plan withRemovals(List<Removal> meant) {
-        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, effects, meant);
+        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, effects, meant, drift);
     }
 
     public Plan withNotes(List<String> newNotes) {
-        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, newNotes, effects, removals);
+        return new Plan(
+                environment, changes, steps, blockers, unmanaged, uncovered, newNotes, effects, removals, drift);
+    }
+
+    public Plan withDrift(List<Address> found) {
+        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, effects, removals, found);
     }
 
     /** True when the database is as declared; bookkeeping is no difference. */

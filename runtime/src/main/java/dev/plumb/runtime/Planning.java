@@ -2,6 +2,7 @@ package dev.plumb.runtime;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Rules.Drift;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Unfilled;
@@ -17,6 +18,7 @@ import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.NamespaceState;
+import dev.plumb.runtime.ledger.RunSummary;
 import dev.plumb.runtime.ledger.Schemas;
 import dev.plumb.runtime.policy.Removals;
 import dev.plumb.schema.Address;
@@ -143,8 +145,25 @@ final class Planning {
         Removals removals = new Removals(spec.removals());
         Target target = target(connection, state, managed, removals);
         MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), variables), spec);
-        MadePlan announced = made.with(made.plan().withRemovals(removals.carriedOut(made.plan())));
+        MadePlan announced = made.with(made.plan()
+                .withRemovals(removals.carriedOut(made.plan()))
+                .withDrift(drift(connection, state, spec, made, managed)));
         return new PreparedPlan.Foundation(spec, specHash, announced, addresses(managed, m -> true), state.revision());
+    }
+
+    /** After a run that did not end well nobody knows which changes were its own. */
+    private List<Address> drift(
+            Connection connection, LedgerState state, Spec spec, MadePlan made, List<ManagedObject> managed)
+            throws SQLException {
+        if (state.namespace().isEmpty() || environment.rules().drift() == Drift.IGNORE) {
+            return List.of();
+        }
+        List<Address> changed = OthersChanges.of(spec.schema(), made, managed);
+        boolean known = !changed.isEmpty()
+                && ledger.lastRun(connection, state.namespace().get().id())
+                        .filter(r -> r.outcome() == RunSummary.Outcome.SUCCEEDED)
+                        .isPresent();
+        return known ? changed : List.of();
     }
 
     private Target target(Connection connection, LedgerState state, List<ManagedObject> managed, Removals removals)

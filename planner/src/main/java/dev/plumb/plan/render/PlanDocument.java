@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param summary the counts that the text begins with
  * @param changes sorted by address
  * @param steps in order of execution
+ * @param drift what others have changed since the last apply, and an apply makes as declared
  * @param refusals why an apply would be refused, whatever the command line allows
  */
 public record PlanDocument(
@@ -48,6 +49,7 @@ public record PlanDocument(
         List<StepEntry> steps,
         List<BlockerEntry> blockers,
         List<RefusalEntry> refusals,
+        List<ObjectEntry> drift,
         List<ObjectEntry> unmanaged,
         List<ObjectEntry> uncovered,
         List<String> notes) {
@@ -61,6 +63,7 @@ public record PlanDocument(
         steps = List.copyOf(steps);
         blockers = List.copyOf(blockers);
         refusals = List.copyOf(refusals);
+        drift = List.copyOf(drift);
         unmanaged = List.copyOf(unmanaged);
         uncovered = List.copyOf(uncovered);
         notes = List.copyOf(notes);
@@ -88,6 +91,7 @@ public record PlanDocument(
                 plan.steps().stream().map(StepEntry::of).toList(),
                 plan.blockers().stream().map(BlockerEntry::of).toList(),
                 refusals.stream().map(RefusalEntry::of).toList(),
+                plan.drift().stream().map(ObjectEntry::of).toList(),
                 plan.unmanaged().stream().map(ObjectEntry::of).toList(),
                 plan.uncovered().stream().map(ObjectEntry::of).toList(),
                 plan.notes());
@@ -105,6 +109,7 @@ public record PlanDocument(
                 Optional.empty(),
                 List.of(),
                 PlanSummary.NOTHING,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -326,7 +331,7 @@ public record PlanDocument(
         }
     }
 
-    /** An object that the plan leaves alone. */
+    /** An object beside the changes. */
     public record ObjectEntry(String address, String kind) {
         static ObjectEntry of(Address address) {
             return new ObjectEntry(address.toString(), address.kind().label());

@@ -50,6 +50,7 @@ public final class PlanText {
         fills();
         blockers();
         refusals();
+        objects("Changed by others since the last apply, made as declared by the next", document.drift());
         objects("Not managed, left alone", document.unmanaged());
         objects("Not covered, left alone", document.uncovered());
         notes();

@@ -2,6 +2,7 @@ package dev.plumb.runtime.policy;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.PolicyRule.Decision;
+import dev.plumb.environment.Rules.Drift;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Effects;
@@ -80,6 +81,14 @@ public final class Gate {
                     environment.name() + " is protected, and nothing says that this is meant to go",
                     listed(unannounced),
                     "say so in the reviewed files (removed), or declare it again"));
+        }
+        if (!plan.drift().isEmpty() && environment.rules().drift() == Drift.BLOCK && !conditions.isApproved(plan)) {
+            refusals.add(new Refusal(
+                    environment.name() + " lets nothing pass that others have changed since the last apply (drift: block)",
+                    briefly(plan.drift()),
+                    "take the change into the files or undo it there; to have it made as declared, approve that: plumb approve -e "
+                            + environment.name() + " --digest "
+                            + Effects.shortened(plan.effects().digest())));
         }
         return refusals;
     }
@@ -171,11 +180,12 @@ public final class Gate {
     }
 
     private static String listed(List<Change> changes) {
-        List<String> addresses = changes.stream()
-                .map(Change::address)
-                .map(Address::toString)
-                .distinct()
-                .toList();
+        return briefly(changes.stream().map(Change::address).toList());
+    }
+
+    private static String briefly(List<Address> all) {
+        List<String> addresses =
+                all.stream().map(Address::toString).distinct().toList();
         return addresses.stream().limit(LISTED).collect(Collectors.joining(", ")) + more(addresses.size());
     }
 
