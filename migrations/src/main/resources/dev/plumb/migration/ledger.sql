@@ -365,3 +365,12 @@ comment on column plumb.namespace.database_oid is 'Of the database in its server
 
 --changeset plumb:6-done
 update plumb.ledger set version = 6, upgraded_at = now();
+
+--changeset plumb:7-recent-errors
+create index cell_error_at_idx on plumb.cell_error (relation, at);
+
+--changeset plumb:7-waiting-notes
+create index note_waiting_idx on plumb.note (relation) where claimed_by is null and not_before is null;
+
+--changeset plumb:7-done
+update plumb.ledger set version = 7, upgraded_at = now();

@@ -53,6 +53,7 @@ class LedgerSchemaTest {
 
     /** What came after the third version. */
     private static final String WITHOUT_LATER = """
+            drop index plumb.cell_error_at_idx, plumb.note_waiting_idx;
             drop table plumb.data_migration, plumb.approval;
             alter table plumb.run drop column plan_file, drop column effect_digest;
             alter table plumb.namespace drop column system_identifier, drop column database_oid;

@@ -12,10 +12,16 @@ final class ErrorRecords {
               message = excluded.message, attempts = excluded.attempts, at = excluded.at;
             """;
 
-    /** One note for the row, and a call for the workers at the end of the transaction. */
+    /**
+     * One note for the row, and a call for the workers at the end of the transaction. Transactions that call commit one after the
+     * other, so nobody calls while notes wait: the workers go on until there are none, and look again soon after.
+     */
     static final String NOTE = """
+            if not exists (select from plumb.note n
+                where n.relation = v_relation and n.claimed_by is null and n.not_before is null) then
+              perform pg_catalog.pg_notify('plumb_note', v_relation::pg_catalog.oid::text);
+            end if;
             insert into plumb.note (relation, key, cells) values (v_relation, v_key, v_noted);
-            perform pg_catalog.pg_notify('plumb_note', v_relation::pg_catalog.oid::text);
             """;
 
     private ErrorRecords() {}

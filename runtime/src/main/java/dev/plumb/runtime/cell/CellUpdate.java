@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.postgresql.PGStatement;
 import java.util.Optional;
 
 /**
@@ -34,12 +35,13 @@ record CellUpdate(
         RowKeys keys,
         String statement,
         boolean guarded) {
-    private static final String HAS_ERRORS = "select exists (select from plumb.cell_error e"
-            + " where e.relation = ?::pg_catalog.oid and e.column_name = any (?))";
+    private static final String HAS_ERRORS =
+            "select exists (select from plumb.cell_error e where e.relation = ?::pg_catalog.oid)";
 
+    /** Looks up each key in the index; a join with the keys would read all errors of all tables for every few rows. */
     private static final String FORGET = """
-            delete from plumb.cell_error e using pg_catalog.unnest(?::text[]) k(key)
-            where e.relation = ?::pg_catalog.oid and e.column_name = any (?) and e.key = k.key::pg_catalog.jsonb""";
+            delete from plumb.cell_error e
+            where e.relation = ?::pg_catalog.oid and e.key = any (?::text[]::pg_catalog.jsonb[]) and e.column_name = any (?)""";
 
     /** For each row its trigger reads the failures of all rows of the statement, so that many rows at once would take for ever. */
     private static final int MOST_ROWS_WITH_FAILURES = 200;
@@ -158,10 +160,12 @@ record CellUpdate(
             return;
         }
         try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+            // Planned for these keys and as many errors as there are by now.
+            forget.unwrap(PGStatement.class).setPrepareThreshold(0);
+            forget.setLong(1, relation);
             forget.setArray(
-                    1,
+                    2,
                     connection.createArrayOf("text", keys.json(connection, rows).toArray()));
-            forget.setLong(2, relation);
             forget.setArray(3, connection.createArrayOf("text", columns.toArray()));
             forget.executeUpdate();
         }
@@ -170,7 +174,6 @@ record CellUpdate(
     private boolean hasErrors() throws SQLException {
         try (PreparedStatement errors = connection.prepareStatement(HAS_ERRORS)) {
             errors.setLong(1, relation);
-            errors.setArray(2, connection.createArrayOf("text", columns.toArray()));
             try (ResultSet row = errors.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

@@ -33,6 +33,8 @@ public final class Worker {
     private final WorkOptions options;
     private final WorkListener listener;
     private final NoteTable notes;
+    private static final Duration AFTER_WORK = Duration.ofMillis(100);
+
     private final Bell bell = new Bell();
 
     public Worker(ConnectionSource source, CellFunctions functions, WorkOptions options, WorkListener listener) {
@@ -133,18 +135,26 @@ public final class Worker {
 
     private WorkResult loop(boolean forever) throws InterruptedException {
         try (WorkLoop loop = new WorkLoop(source, options, notes, functions, listener)) {
+            long worked = System.nanoTime();
             while (!bell.isStopped()) {
                 long rung = bell.rung();
-                if (!step(loop, forever)) {
-                    Optional<Duration> rest = forever ? Optional.of(options.poll()) : putOff(loop);
-                    if (rest.isEmpty()) {
-                        break;
-                    }
-                    bell.await(rung, rest.get());
+                if (step(loop, forever)) {
+                    worked = System.nanoTime();
+                    continue;
                 }
+                Optional<Duration> rest = forever ? Optional.of(rest(System.nanoTime() - worked)) : putOff(loop);
+                if (rest.isEmpty()) {
+                    break;
+                }
+                bell.await(rung, rest.get());
             }
             return new WorkResult(loop.rows(), loop.cellsFailed(), 0);
         }
+    }
+
+    /** Who noted a row while others waited did not call, and may have committed after the last look. */
+    private Duration rest(long nanosSinceWork) {
+        return nanosSinceWork < options.poll().toNanos() ? AFTER_WORK : options.poll();
     }
 
     private static Optional<Duration> putOff(WorkLoop loop) {
