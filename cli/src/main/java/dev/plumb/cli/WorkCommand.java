@@ -66,6 +66,11 @@ final class WorkCommand implements Verb {
         }
 
         @Override
+        public void left(String table, String column, String reason) {
+            messages.note(reason + "; its rows are left to other workers");
+        }
+
+        @Override
         public void postponed(String table, long notes, String reason) {
             messages.progress(table + ": " + Counts.of(notes, "note") + " for later: " + reason);
         }

@@ -58,8 +58,7 @@ public record Plan(
     }
 
     public Plan withEffects(Effects digested) {
-        return new Plan(
-                environment, changes, steps, blockers, unmanaged, uncovered, notes, digested, removals, drift);
+        return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, digested, removals, drift);
     }
 
     public Plan withRemovals(List<Removal> meant) {

@@ -21,10 +21,7 @@ import java.util.Set;
 final class OthersChanges {
     /** What a difference from an unchanged declaration is called; everything else follows from other changes. */
     private static final Set<Reason> DIFFERENT = Set.of(
-            Reason.DECLARED_NOT_PRESENT,
-            Reason.DEFINITION_DIFFERS,
-            Reason.CANNOT_ALTER,
-            Reason.REPLACE_REQUESTED);
+            Reason.DECLARED_NOT_PRESENT, Reason.DEFINITION_DIFFERS, Reason.CANNOT_ALTER, Reason.REPLACE_REQUESTED);
 
     private final Schema declared;
     private final Map<Address, ManagedObject> before = new HashMap<>();

@@ -30,6 +30,17 @@ public final class CellFunctions {
         this.calls = calls;
     }
 
+    /** Why this process cannot compute a cell of a function, if its function is not there in the version that the cell is defined with. */
+    public Optional<MissingFunctionException> missing(ComputedTable table, Cell cell) {
+        CallDefinition definition = CallDefinition.parse(definition(cell));
+        Optional<LoadedFunction> function = catalog.find(definition.function());
+        if (function.isEmpty()) {
+            return Optional.of(MissingFunctionException.notFound(table, cell, definition));
+        }
+        return function.filter(f -> !f.description().version().equals(definition.version()))
+                .map(f -> MissingFunctionException.otherVersion(table, cell, definition, f));
+    }
+
     /**
      * The cell's function, open.
      *
@@ -37,12 +48,12 @@ public final class CellFunctions {
      * @throws dev.plumb.runtime.call.UnusableFunctionException if it says that it cannot work here
      */
     FunctionCell of(ComputedTable table, Cell cell) {
-        CallDefinition definition = CallDefinition.parse(definition(cell));
-        LoadedFunction function = catalog.find(definition.function())
-                .orElseThrow(() -> MissingFunctionException.notFound(table, cell, definition));
-        if (!function.description().version().equals(definition.version())) {
-            throw MissingFunctionException.otherVersion(table, cell, definition, function);
+        Optional<MissingFunctionException> missing = missing(table, cell);
+        if (missing.isPresent()) {
+            throw missing.get();
         }
+        CallDefinition definition = CallDefinition.parse(definition(cell));
+        LoadedFunction function = catalog.find(definition.function()).orElseThrow();
         Map<String, String> columns = new HashMap<>();
         Arguments constants = constants(function, definition, columns);
         return new FunctionCell(cell, function, constants, columns, calls.caller(function, constants));

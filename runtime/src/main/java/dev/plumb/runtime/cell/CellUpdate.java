@@ -12,8 +12,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.postgresql.PGStatement;
 import java.util.Optional;
+import org.postgresql.PGStatement;
 
 /**
  * Writes rows by one statement, within a transaction that is open. What the database refuses is found by halving, and becomes an error of

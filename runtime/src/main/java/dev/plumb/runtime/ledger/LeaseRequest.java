@@ -84,8 +84,8 @@ public record LeaseRequest(NamespaceKey key, String environment, Duration patien
 
     private long namespace(Connection connection) throws SQLException {
         long id = NamespaceRow.ensure(connection, key, environment);
-        try (PreparedStatement lease = connection.prepareStatement(
-                "insert into plumb.lease (namespace) values (?) on conflict do nothing")) {
+        try (PreparedStatement lease =
+                connection.prepareStatement("insert into plumb.lease (namespace) values (?) on conflict do nothing")) {
             lease.setLong(1, id);
             lease.executeUpdate();
         }

@@ -17,7 +17,8 @@ import java.util.Set;
  */
 public record ServerIdentity(Optional<String> system, long database, String name) {
     /** SQL of its number. */
-    static final String DATABASE = "(select oid::bigint from pg_catalog.pg_database where datname = current_database())";
+    static final String DATABASE =
+            "(select oid::bigint from pg_catalog.pg_database where datname = current_database())";
 
     /** SQL of the server's identifier, which fails for a role that may not see it. */
     static final String SYSTEM = "(select system_identifier::text from pg_catalog.pg_control_system())";

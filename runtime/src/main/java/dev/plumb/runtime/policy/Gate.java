@@ -84,7 +84,8 @@ public final class Gate {
         }
         if (!plan.drift().isEmpty() && environment.rules().drift() == Drift.BLOCK && !conditions.isApproved(plan)) {
             refusals.add(new Refusal(
-                    environment.name() + " lets nothing pass that others have changed since the last apply (drift: block)",
+                    environment.name()
+                            + " lets nothing pass that others have changed since the last apply (drift: block)",
                     briefly(plan.drift()),
                     "take the change into the files or undo it there; to have it made as declared, approve that: plumb approve -e "
                             + environment.name() + " --digest "
@@ -184,8 +185,7 @@ public final class Gate {
     }
 
     private static String briefly(List<Address> all) {
-        List<String> addresses =
-                all.stream().map(Address::toString).distinct().toList();
+        List<String> addresses = all.stream().map(Address::toString).distinct().toList();
         return addresses.stream().limit(LISTED).collect(Collectors.joining(", ")) + more(addresses.size());
     }
 

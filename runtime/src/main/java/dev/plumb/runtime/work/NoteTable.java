@@ -20,8 +20,14 @@ final class NoteTable {
             (n.claimed_until is null or n.claimed_until < clock_timestamp() or %s)
               and (n.not_before is null or n.not_before <= clock_timestamp())""".formatted(WorkerSessions.gone("n.claimed_by"));
 
-    /** The tables of a namespace. */
+    /** Notes that this worker can do something about. */
+    private static final String OURS =
+            "not exists (select from elsewhere e where e.relation = n.relation::oid::bigint and n.cells <@ e.cells)";
+
+    /** The tables of a namespace, and the columns that are left to others. */
     private static final String MINE = """
+            elsewhere as materialized (select e.relation, array_agg(e.name) as cells
+              from unnest(?::bigint[], ?::text[]) e(relation, name) group by e.relation),
             mine as materialized (select c.oid from plumb.namespace s join plumb.managed m on m.namespace = s.id
               join pg_catalog.pg_namespace n on n.nspname = s.prefix || replace(m.directory, '/', '__')
               join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = m.object where s.id = ?)""";
@@ -39,20 +45,22 @@ final class NoteTable {
     private final UUID worker;
     private final Duration lease;
     private final NoteScope scope;
+    private final Elsewhere elsewhere;
     private final Set<Long> active = ConcurrentHashMap.newKeySet();
 
-    NoteTable(UUID worker, Duration lease, NoteScope scope) {
+    NoteTable(UUID worker, Duration lease, NoteScope scope, Elsewhere elsewhere) {
         this.worker = worker;
         this.lease = lease;
         this.scope = scope;
+        this.elsewhere = elsewhere;
     }
 
     /** The oldest that nobody has, or whose owner is gone or does not answer, all of one table. */
     List<Note> claim(Connection connection, int most) throws SQLException {
         try (PreparedStatement statement = scoped(connection, CLAIM)) {
-            statement.setInt(2, most);
-            statement.setObject(3, worker);
-            statement.setLong(4, lease.toMillis());
+            statement.setInt(4, most);
+            statement.setObject(5, worker);
+            statement.setLong(6, lease.toMillis());
             try (ResultSet row = statement.executeQuery()) {
                 List<Note> notes = new ArrayList<>();
                 while (row.next()) {
@@ -73,6 +81,18 @@ final class NoteTable {
                 connection.prepareStatement("delete from plumb.note where id = any (?) and claimed_by = ?")) {
             statement.setArray(1, ids(connection, notes));
             statement.setObject(2, worker);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Gives notes back of which everything is worked off but some columns, in the transaction that did it. */
+    void leave(Connection connection, Collection<Note> notes, Collection<String> columns) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                update plumb.note set claimed_by = null, claimed_until = null, attempts = attempts - 1, cells = ?
+                where id = any (?) and claimed_by = ?""")) {
+            statement.setArray(1, connection.createArrayOf("text", columns.toArray()));
+            statement.setArray(2, ids(connection, notes));
+            statement.setObject(3, worker);
             statement.executeUpdate();
         }
     }
@@ -122,10 +142,15 @@ final class NoteTable {
         }
     }
 
-    /** The namespace is the first parameter. */
+    /** The first three parameters are set. */
     private PreparedStatement scoped(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.formatted(FREE, scope.condition(), MINE));
-        statement.setLong(1, scope.namespace());
+        PreparedStatement statement =
+                connection.prepareStatement(sql.formatted(FREE + " and " + OURS, scope.condition(), MINE, OURS));
+        Elsewhere.Pairs left = elsewhere.pairs();
+        statement.setArray(
+                1, connection.createArrayOf("bigint", left.relations().toArray()));
+        statement.setArray(2, connection.createArrayOf("text", left.columns().toArray()));
+        statement.setLong(3, scope.namespace());
         return statement;
     }
 
@@ -137,11 +162,11 @@ final class NoteTable {
         try (PreparedStatement statement = scoped(connection, """
                 with %3$s, waiting as (
                   select min(n.not_before) as next from plumb.note n
-                  where %2$s and n.not_before is not null and n.attempts <= ?
+                  where %2$s and %4$s and n.not_before is not null and n.attempts <= ?
                     and (n.claimed_until is null or n.claimed_until < clock_timestamp()))
                 select ceil(extract(epoch from greatest(next - clock_timestamp(), interval '0')) * 1000)::bigint
                 from waiting where next is not null""")) {
-            statement.setInt(2, mostAttempts);
+            statement.setInt(4, mostAttempts);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(Duration.ofMillis(row.getLong(1))) : Optional.empty();
             }

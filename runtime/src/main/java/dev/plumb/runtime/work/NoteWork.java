@@ -38,8 +38,18 @@ final class NoteWork {
      * What was done.
      *
      * @param table as it is called
+     * @param left the columns that cannot be computed here; their notes are back
      */
-    record Done(String table, long rows, long cellsFailed) {}
+    record Done(String table, long rows, long cellsFailed, Set<String> left) {}
+
+    /**
+     * Notes that are worked off with a transaction.
+     *
+     * @param left but for these columns
+     */
+    private record Ending(List<Note> notes, Set<String> left) {
+        static final Ending NONE = new Ending(List.of(), Set.of());
+    }
 
     /**
      * Computes, writes, and deletes the notes in the last transaction that writes.
@@ -57,36 +67,61 @@ final class NoteWork {
                 .add(n));
         long rows = 0;
         long failed = 0;
+        Set<String> left = new HashSet<>();
         for (Map.Entry<Set<String>, List<Note>> group : groups.entrySet()) {
-            CellWriter.Written written = work(connection, live, group.getKey(), group.getValue());
+            Set<String> due = due(live.table(), group.getKey());
+            Ending ending = new Ending(group.getValue(), missing(live.table(), due));
+            CellWriter.Written written = work(connection, live, group.getKey(), due, ending);
+            left.addAll(ending.left());
             rows += written.rows();
             failed += written.failed();
         }
-        return new Done(live.table().name(), rows, failed);
+        return new Done(live.table().name(), rows, failed, left);
     }
 
-    private CellWriter.Written work(Connection connection, LiveTable live, Set<String> noted, List<Note> group)
+    private CellWriter.Written work(
+            Connection connection, LiveTable live, Set<String> noted, Set<String> due, Ending ending)
             throws SQLException, InterruptedException, CellsChangedException {
         ComputedTable table = live.table();
-        Set<String> due = due(table, noted);
+        // What depends on a column that is left follows when somebody has computed that.
+        ending.left().forEach(column -> {
+            due.remove(column);
+            table.cell(column).ifPresent(c -> table.dependents(c).forEach(d -> due.remove(d.column())));
+        });
         List<String> expressions = expressions(table, noted);
         List<FunctionPass> passes = FunctionPass.of(table, due, functions);
-        Set<String> keys = group.stream().map(Note::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> keys = ending.notes().stream().map(Note::key).collect(Collectors.toCollection(LinkedHashSet::new));
         CellWriter.Written all = CellWriter.Written.NOTHING;
         if (!expressions.isEmpty()) {
-            recompute(connection, live, expressions, keys, passes.isEmpty() ? group : List.of());
+            recompute(connection, live, expressions, keys, passes.isEmpty() ? ending : Ending.NONE);
         }
         for (int i = 0; i < passes.size(); i++) {
             FunctionPass pass = passes.get(i);
             ComputedRows rows = pass.compute(pass.readKeys(connection, keys));
-            List<Note> ended = i == passes.size() - 1 ? group : List.of();
+            Ending ended = i == passes.size() - 1 ? ending : Ending.NONE;
             all = all.plus(write(connection, live, pass, rows, due, ended));
             due.removeAll(pass.columns());
         }
         if (passes.isEmpty() && expressions.isEmpty()) {
-            notes.delete(connection, group);
+            end(connection, ending);
         }
         return all;
+    }
+
+    private void end(Connection connection, Ending ending) throws SQLException {
+        if (ending.left().isEmpty()) {
+            notes.delete(connection, ending.notes());
+        } else {
+            notes.leave(connection, ending.notes(), ending.left());
+        }
+    }
+
+    private Set<String> missing(ComputedTable table, Set<String> due) {
+        return due.stream()
+                .filter(column -> table.cell(column)
+                        .flatMap(c -> functions.missing(table, c))
+                        .isPresent())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The functions that are noted and those that depend on what is noted. */
@@ -112,12 +147,7 @@ final class NoteWork {
 
     /** A row that somebody holds is waited for in a transaction that holds no other. */
     private CellWriter.Written write(
-            Connection connection,
-            LiveTable live,
-            FunctionPass pass,
-            ComputedRows rows,
-            Set<String> due,
-            List<Note> ended)
+            Connection connection, LiveTable live, FunctionPass pass, ComputedRows rows, Set<String> due, Ending ended)
             throws SQLException, CellsChangedException {
         CellWriter writer = pass.writer(live.relation());
         CellWriter.Written all = inTransaction(connection, live, ended, () -> {
@@ -130,14 +160,13 @@ final class NoteWork {
             all = all.plus(inTransaction(
                     connection,
                     live,
-                    i == held.size() - 1 ? ended : List.of(),
+                    i == held.size() - 1 ? ended : Ending.NONE,
                     () -> writer.write(connection, row, due, true)));
         }
         return all;
     }
 
-    private void recompute(
-            Connection connection, LiveTable live, List<String> columns, Set<String> keys, List<Note> ended)
+    private void recompute(Connection connection, LiveTable live, List<String> columns, Set<String> keys, Ending ended)
             throws SQLException, CellsChangedException {
         ComputedTable table = live.table();
         try {
@@ -150,9 +179,9 @@ final class NoteWork {
                 throw e;
             }
             for (String key : keys) {
-                inTransaction(connection, live, List.of(), () -> recompute(connection, table, columns, Set.of(key)));
+                inTransaction(connection, live, Ending.NONE, () -> recompute(connection, table, columns, Set.of(key)));
             }
-            notes.delete(connection, ended);
+            end(connection, ended);
         }
     }
 
@@ -168,7 +197,7 @@ final class NoteWork {
         return CellWriter.Written.NOTHING;
     }
 
-    private CellWriter.Written inTransaction(Connection connection, LiveTable live, List<Note> ended, Writing writing)
+    private CellWriter.Written inTransaction(Connection connection, LiveTable live, Ending ended, Writing writing)
             throws SQLException, CellsChangedException {
         connection.setAutoCommit(false);
         try {
@@ -176,8 +205,8 @@ final class NoteWork {
                 throw new CellsChangedException(live.table().name());
             }
             CellWriter.Written written = writing.run();
-            if (!ended.isEmpty() && written.held().isEmpty()) {
-                notes.delete(connection, ended);
+            if (!ended.notes().isEmpty() && written.held().isEmpty()) {
+                end(connection, ended);
             }
             connection.commit();
             return written;

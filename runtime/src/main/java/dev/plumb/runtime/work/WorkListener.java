@@ -13,6 +13,13 @@ public interface WorkListener {
      */
     default void computed(String table, long rows, long cellsFailed) {}
 
+    /**
+     * The notes of a column are left to other workers; said once.
+     *
+     * @param reason which function is not here, or in which version
+     */
+    default void left(String table, String column, String reason) {}
+
     /** The notes of some rows could not be worked off and will be tried again later. */
     default void postponed(String table, long notes, String reason) {}
 }

@@ -25,6 +25,7 @@ final class WorkLoop implements AutoCloseable {
     private final WorkOptions options;
     private final NoteTable notes;
     private final NoteWork work;
+    private final Elsewhere elsewhere;
     private final WorkListener listener;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private @Nullable Connection connection;
@@ -36,11 +37,13 @@ final class WorkLoop implements AutoCloseable {
             WorkOptions options,
             NoteTable notes,
             CellFunctions functions,
+            Elsewhere elsewhere,
             WorkListener listener) {
         this.source = source;
         this.options = options;
         this.notes = notes;
         this.work = new NoteWork(functions, notes);
+        this.elsewhere = elsewhere;
         this.listener = listener;
     }
 
@@ -54,6 +57,9 @@ final class WorkLoop implements AutoCloseable {
         List<Note> claimed;
         try {
             claimed = notes.claim(connection(), options.batch());
+            if (claimed.isEmpty()) {
+                elsewhere.lookAgain(connection());
+            }
         } catch (SQLException e) {
             forgetLostConnection(e);
             throw e;
@@ -91,7 +97,10 @@ final class WorkLoop implements AutoCloseable {
         NoteWork.Done done = work.work(connection(), live.get(), claimed);
         rows += done.rows();
         cellsFailed += done.cellsFailed();
-        listener.computed(done.table(), done.rows(), done.cellsFailed());
+        elsewhere.leave(live.get(), done.left());
+        if (done.left().isEmpty() || done.rows() > 0) {
+            listener.computed(done.table(), done.rows(), done.cellsFailed());
+        }
     }
 
     private void postpone(List<Note> claimed, SQLException failure) throws SQLException {

@@ -35,6 +35,7 @@ public final class Worker {
     private final NoteTable notes;
     private static final Duration AFTER_WORK = Duration.ofMillis(100);
 
+    private final Elsewhere elsewhere;
     private final Bell bell = new Bell();
 
     public Worker(ConnectionSource source, CellFunctions functions, WorkOptions options, WorkListener listener) {
@@ -42,21 +43,25 @@ public final class Worker {
         this.functions = functions;
         this.options = options;
         this.listener = listener;
-        this.notes = new NoteTable(this.source.worker(), options.lease(), options.scope());
+        this.elsewhere = new Elsewhere(functions, listener);
+        this.notes = new NoteTable(this.source.worker(), options.lease(), options.scope(), elsewhere);
     }
 
     /**
      * Works off all notes that there are, and those that come meanwhile. What had to be put off, because somebody held a row, is waited
      * for; what keeps on failing is left.
      *
-     * @throws dev.plumb.runtime.failure.PlumbException when a function is missing, cannot work or breaks its contract, or the server is
-     *     gone; the notes are still there
+     * @throws dev.plumb.runtime.failure.PlumbException when a function is missing, after all that can be computed without it, when one cannot
+     *     work or breaks its contract, or the server is gone; the notes are still there
      */
     public WorkResult drain() throws InterruptedException {
         return work(false);
     }
 
-    /** Works off notes as they come, until {@link #stop} is called; as {@link #drain} else. A server that is gone is waited for. */
+    /**
+     * Works off notes as they come, until {@link #stop} is called; as {@link #drain} else. A server that is gone is waited for. The notes of
+     * columns whose functions are not here, or in another version, are left to other workers.
+     */
     public WorkResult run() throws InterruptedException {
         return work(true);
     }
@@ -78,7 +83,11 @@ public final class Worker {
             if (forever) {
                 threads.execute(this::listen);
             }
-            return gathered(threads, forever);
+            WorkResult result = gathered(threads, forever);
+            if (!forever && elsewhere.first().isPresent()) {
+                throw elsewhere.first().get();
+            }
+            return result;
         } finally {
             threads.shutdownNow();
         }
@@ -134,7 +143,7 @@ public final class Worker {
     }
 
     private WorkResult loop(boolean forever) throws InterruptedException {
-        try (WorkLoop loop = new WorkLoop(source, options, notes, functions, listener)) {
+        try (WorkLoop loop = new WorkLoop(source, options, notes, functions, elsewhere, listener)) {
             long worked = System.nanoTime();
             while (!bell.isStopped()) {
                 long rung = bell.rung();

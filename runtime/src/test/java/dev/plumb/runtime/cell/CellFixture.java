@@ -90,8 +90,13 @@ public final class CellFixture {
 
     /** A call of a registered function of one text. */
     public static Cell call(String column, OnError onError, String function, String input) {
+        return call(column, onError, function, "1", input);
+    }
+
+    /** The same in a version. */
+    public static Cell call(String column, OnError onError, String function, String version, String input) {
         Map<String, CallDefinition.Source> arguments = Map.of("text", new CallDefinition.ColumnSource(input));
-        String definition = new CallDefinition(function, "1", new TreeMap<>(arguments)).json();
+        String definition = new CallDefinition(function, version, new TreeMap<>(arguments)).json();
         return new Cell(column, "text", new Formula.Call(definition, inputs(input + " text")), onError);
     }
 
@@ -134,10 +139,19 @@ public final class CellFixture {
 
     /** The registered functions, with pauses of no length. */
     public CellFunctions functions() {
-        return functions(CallLimits.none(duration -> {}));
+        return functions(CallLimits.none(duration -> {}), functions);
+    }
+
+    /** Those of a process that has others. */
+    public CellFunctions functions(ColumnFunction... own) {
+        return functions(CallLimits.none(duration -> {}), List.of(own));
     }
 
     public CellFunctions functions(CallLimits limits) {
+        return functions(limits, functions);
+    }
+
+    private static CellFunctions functions(CallLimits limits, List<ColumnFunction> functions) {
         ClassLoader nothing = new URLClassLoader(new URL[0], null);
         FunctionCatalog catalog = FunctionCatalog.of(Path.of("nowhere"), nothing, functions);
         FunctionContext context = FunctionContext.of(Map.of());

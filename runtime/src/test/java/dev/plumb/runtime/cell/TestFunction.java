@@ -22,12 +22,14 @@ public final class TestFunction implements ColumnFunction {
     }
 
     private final String name;
+    private final String version;
     private final Body body;
     private final Limits limits;
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
-    private TestFunction(String name, Limits limits, Body body) {
+    private TestFunction(String name, String version, Limits limits, Body body) {
         this.name = name;
+        this.version = version;
         this.limits = limits;
         this.body = body;
     }
@@ -38,7 +40,12 @@ public final class TestFunction implements ColumnFunction {
     }
 
     public static TestFunction of(String name, Limits limits, Body body) {
-        return new TestFunction(name, limits, body);
+        return new TestFunction(name, "1", limits, body);
+    }
+
+    /** The same in another version. */
+    public TestFunction inVersion(String other) {
+        return new TestFunction(name, other, limits, body);
     }
 
     /** By argument, how often it was asked for. */
@@ -53,7 +60,7 @@ public final class TestFunction implements ColumnFunction {
 
     @Override
     public String version() {
-        return "1";
+        return version;
     }
 
     @Override
