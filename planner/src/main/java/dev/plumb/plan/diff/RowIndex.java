@@ -12,12 +12,15 @@ import java.util.Optional;
 public final class RowIndex {
     private RowIndex() {}
 
-    /** While others write. What an interrupted run left goes first. */
+    /**
+     * While others write. What an interrupted run left goes first. Of a partitioned table it cannot be unique, since it does not have the
+     * columns of the partitioning; it needs not be, since no two rows ever get the same value.
+     */
     public static List<Statement> build(Context context, Address table) {
         Index index = new Index(
                 RowColumn.indexName(table.name()),
                 "btree",
-                true,
+                !context.isPartitioned(table),
                 List.of(RowColumn.element()),
                 List.of(),
                 false,
