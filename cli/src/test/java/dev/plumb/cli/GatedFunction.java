@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Gives the id of a row once a {@link Gate} lets it pass. */
+/** Gives the id of a row, which must not be negative, once a {@link Gate} lets it pass. */
 public final class GatedFunction implements ColumnFunction {
     static final String NAME = "test.gated";
 
@@ -71,6 +71,8 @@ public final class GatedFunction implements ColumnFunction {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ids.stream().map(Outcome::value).toList();
+        return ids.stream()
+                .map(id -> id < 0 ? Outcome.error("NEGATIVE", "an id below zero") : Outcome.value(id))
+                .toList();
     }
 }

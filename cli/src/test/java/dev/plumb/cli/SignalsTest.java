@@ -112,6 +112,34 @@ final class SignalsTest {
     }
 
     @Test
+    void whatAnErrorEndsAfterAnApplyWasKilledIsTakenOutByTheNextWhichNamesTheRow() throws Exception {
+        Shop shop = shop().applied();
+        insertRows(shop);
+        shop.database()
+                .execute("insert into dev_shop.orders (id, customer) overriding system value values (-1, 'bad')");
+        shop.declaring(COMPUTED);
+        try (PlumbProcess process = PlumbProcess.start(shop.shell(), "apply", "--yes")) {
+            gate.awaitCall();
+            process.signal("KILL");
+            process.await();
+        }
+        gate.open();
+        assertThat(shop.database().count(COLUMN)).isEqualTo(1);
+
+        Outcome next = shop.plumb("apply", "--yes");
+
+        assertThat(next.exitCode()).as(next.toString()).isEqualTo(1);
+        assertThat(next.err()).contains("[-1]", "an id below zero", "taken out again: shop/orders.seen");
+        assertThat(shop.database().count(COLUMN)).isZero();
+        shop.database().execute("delete from dev_shop.orders where id < 0");
+        succeeds(shop.plumb("apply", "--yes"));
+        assertFilled(shop, ROWS);
+    }
+
+    private static final String COLUMN =
+            "select count(*) from information_schema.columns where table_name = 'orders' and column_name = 'seen'";
+
+    @Test
     void aWorkerThatHasNothingToDoEndsAtOnce() throws Exception {
         Shop shop = shop().declaring(COMPUTED).applied();
         try (PlumbProcess worker = PlumbProcess.start(shop.shell(), "work")) {

@@ -117,7 +117,8 @@ class PartitionedCellsTest {
                   select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
                   where i.indrelid = c.oid and i.indisvalid and a.attname = 'plumb:row')""")).isEmpty();
 
-        project.execute("insert into dev_shop.sales (region, id, note) values ('us', 1000, 'new'), ('us', 1000, 'new')");
+        project.execute(
+                "insert into dev_shop.sales (region, id, note) values ('us', 1000, 'new'), ('us', 1000, 'new')");
         project.execute("update dev_shop.sales set region = 'us', note = note || '+' where id % 7 = 0");
         project.work();
         assertRight(project, 1);
