@@ -94,10 +94,7 @@ final class SecretsTest {
         }
         fails(shell, "apply", "plan.json", "--yes", "--debug");
         fails(shell.file("schema/shop.yaml", SPEC.replace("note: text", "note: no_such_type")), "plan", "--debug");
-        fails(
-                project().with("DATABASE_URL", "postgresql://app:" + PASSWORD + "@localhost:1/shop"),
-                "plan",
-                "--debug");
+        fails(project().with("DATABASE_URL", "postgresql://app:" + PASSWORD + "@localhost:1/shop"), "plan", "--debug");
         fails(project().with("DATABASE_URL", "postgresql//app:" + PASSWORD + "@localhost:1/shop"), "plan", "--debug");
 
         for (String text : seen) {

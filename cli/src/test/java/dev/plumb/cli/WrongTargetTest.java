@@ -54,7 +54,8 @@ final class WrongTargetTest {
 
     @Test
     void anotherNamespaceDoesNotMakeAnotherEnvironmentsDatabaseTheRightOne() {
-        Shop shop = shop("""
+        Shop shop =
+                shop("""
                 staging: {database: "${STAGING_URL}"}
                 prod: {database: "${PROD_URL}"}
                 """).with("PROD_URL", TestPostgres.latest().newDatabase().url());
@@ -74,7 +75,11 @@ final class WrongTargetTest {
                   prod: {database: "${NOT_SET_HERE}"}
                 """);
         assertWrong(
-                new Shop(knowsNoOther.shell().with("DATABASE_URL", shop.database().url()), shop.database())
+                new Shop(
+                                knowsNoOther
+                                        .shell()
+                                        .with("DATABASE_URL", shop.database().url()),
+                                shop.database())
                         .plumb("plan", "-e", "staging"),
                 message);
     }
@@ -94,8 +99,7 @@ final class WrongTargetTest {
     void anotherProjectsDatabaseIsRefusedUntilItIsSaidToBeShared() {
         Shop shop = shop("prod: {database: \"${DATABASE_URL}\"}");
         ok(shop.plumb("apply", "--yes"));
-        shop.shell()
-                .file("plumb.yaml", "project: bank\nenvironments: {live: {database: \"${DATABASE_URL}\"}}\n");
+        shop.shell().file("plumb.yaml", "project: bank\nenvironments: {live: {database: \"${DATABASE_URL}\"}}\n");
         assertWrong(shop.plumb("plan"), """
                 error: this database is that of another project, shop (environment prod), and bank was never applied to it
                   next: check the URL of live; if it is meant to be here from now on: plumb db adopt -e live
@@ -161,7 +165,9 @@ final class WrongTargetTest {
                 revoke execute on function pg_control_system() from public""".formatted(shop.database().name()));
         Shop restricted = shop.with(
                 "DATABASE_URL",
-                shop.database().url().replace("postgres@", "app_" + shop.database().name() + "@"));
+                shop.database()
+                        .url()
+                        .replace("postgres@", "app_" + shop.database().name() + "@"));
         ok(restricted.plumb("apply", "--yes"));
         ok(restricted.plumb("plan", "--check"));
         assertThat(shop.asked("select system_identifier is null and database_oid is not null from plumb.namespace"))

@@ -122,7 +122,8 @@ class PartitionedCellsTest {
         project.execute("update dev_shop.sales set region = 'us', note = note || '+' where id % 7 = 0");
         project.work();
         assertRight(project, 1);
-        project.declare(KEYLESS + COMPUTED.replace("length(note)", "length(note) * 2")).apply();
+        project.declare(KEYLESS + COMPUTED.replace("length(note)", "length(note) * 2"))
+                .apply();
         assertRight(project, 2);
         assertThat(project.differences()).isEmpty();
     }
