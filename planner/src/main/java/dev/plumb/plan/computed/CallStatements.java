@@ -47,7 +47,7 @@ public final class CallStatements {
      * @param first the first stripe that is wanted
      */
     public String readWindow(Collection<String> columns, Window window, int stripes, int first) {
-        String stripe = Window.place(table.key(), stripes);
+        String stripe = Window.pairedStripe(table.key(), stripes);
         return "select " + read(columns, stripe) + from() + "\nwhere " + window.condition(table.key())
                 + (first == 0 ? "" : " and " + stripe + " >= " + first) + inOrder();
     }

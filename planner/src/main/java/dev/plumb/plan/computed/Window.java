@@ -29,6 +29,7 @@ public record Window(
         Optional<String> only) {
     public static final Window ALL = new Window(Optional.empty(), Optional.empty(), 0, 1);
 
+    private static final int NEIGHBOURS = 256;
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
     /** @throws IllegalArgumentException when the stripe is not one of the stripes */
@@ -84,9 +85,19 @@ public record Window(
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
-    /** The stripe that a row is in. */
-    static String place(List<KeyColumn> key, int stripes) {
-        return stripes == 1 ? "0" : "pg_catalog.abs(" + hash(key) + " % " + stripes + ")::integer";
+    /**
+     * The stripe that a row is in, where each two that follow each other share the rows of one that is twice as large: they take turns
+     * by groups of keys that are neighbours, so that they hardly share pages.
+     */
+    static String pairedStripe(List<KeyColumn> key, int stripes) {
+        if (stripes == 1) {
+            return "0";
+        }
+        if (stripes % 2 != 0) {
+            return "pg_catalog.abs(" + hash(key) + " % " + stripes + ")::integer";
+        }
+        return "(2 * pg_catalog.abs(" + hash(key) + " % " + stripes / 2 + ") + pg_catalog.abs(" + hash(key) + " / "
+                + NEIGHBOURS + " % 2))::integer";
     }
 
     private static String among(List<KeyColumn> key, Set<String> keys) {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * How a process takes part in a backfill.
  *
  * @param parallel how many chunks it works on at once, at least 1
- * @param stripes into how many parts each pass over a chunk is divided, at least 1
+ * @param stripes into how many transactions each pass over a chunk is divided, at least 1
  * @param firstRows of the first chunks
  * @param mostRows of any chunk
  * @param target how long one transaction shall take; chunks grow and shrink to meet it
@@ -36,7 +36,7 @@ public record BackfillOptions(
     public static BackfillOptions defaults() {
         return new BackfillOptions(
                 2,
-                4,
+                8,
                 4_000,
                 80_000,
                 Duration.ofMillis(60),

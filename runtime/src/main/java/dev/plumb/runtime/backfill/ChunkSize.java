@@ -10,7 +10,7 @@ final class ChunkSize {
     /** Calls may take much longer than a transaction should; but what a crash throws away stays bounded. */
     private static final int TRANSACTIONS_OF_CALLS = 20;
 
-    private static final int LEAST = 50;
+    private static final int LEAST = 200;
     private static final int FIRST_CALLS = 1000;
     private static final long MOST_BYTES = 16L << 20;
 

@@ -26,15 +26,11 @@ final class Pass {
         this.before = number * chunk.stripes();
         this.total = passes * chunk.stripes();
         for (int stripe = first; stripe < chunk.stripes(); stripe++) {
-            add(stripe, stripes.stripe(stripe));
+            left.addLast(new Part(stripe, stripes.stripe(stripe)));
         }
     }
 
     private record Part(int stripe, Write write) {}
-
-    private void add(int stripe, List<Write> writes) {
-        writes.forEach(write -> left.addLast(new Part(stripe, write)));
-    }
 
     Chunk chunk() {
         return chunk;
@@ -69,6 +65,7 @@ final class Pass {
      * @param held what is left of it
      */
     void committed(List<Write> held) {
-        add(left.removeFirst().stripe(), held);
+        int stripe = left.removeFirst().stripe();
+        held.forEach(write -> left.addLast(new Part(stripe, write)));
     }
 }

@@ -38,14 +38,14 @@ sealed interface Step {
     /** All rows at once, where there is no telling whether a row was in any chunk; within a transaction that is open. */
     void sweep(Connection connection) throws SQLException;
 
-    /** What is written of a chunk. */
+    /**
+     * What is written of a chunk, each stripe in a transaction. Two that follow each other share one row in so many, by parts of the
+     * chunk. Other threads write as well: until the space of what a stripe replaces can be used by the next one on the same pages, the
+     * transactions that are running now must have ended, and that takes as long as one more.
+     */
     @FunctionalInterface
     interface Stripes {
-        /**
-         * One stripe, in two transactions. Other threads write as well: until the space of what this stripe replaces can be used by
-         * the next one of the same rows, the transactions that are running now must have ended, and that takes as long as one more.
-         */
-        List<Write> stripe(int number);
+        Write stripe(int number);
     }
 
     /**
@@ -95,16 +95,19 @@ sealed interface Step {
         @Override
         public Stripes prepare(Connection connection, Chunk chunk, int first) throws SQLException {
             Window all = chunk.window();
+            int pairs = chunk.stripes() / 2;
+            if (table.key().isEmpty() || chunk.stripes() % 2 != 0) {
+                return number -> write(all.stripe(number, chunk.stripes()));
+            }
+            // Where the middle was when the first of a pair was written nobody knows, if somebody else did that.
             Optional<String> middle = middle(connection, all, chunk.rows() / 2);
-            return number -> middle.isEmpty()
-                    ? List.of(write(all.stripe(number, chunk.stripes())))
-                    : List.of(
-                            write(all.upTo(middle.get()).stripe(number, chunk.stripes())),
-                            write(all.after(middle.get()).stripe(number, chunk.stripes())));
+            Window lower = middle.map(all::upTo).orElse(all);
+            Window upper = middle.map(all::after).orElse(all);
+            return number -> write((number % 2 == 0 ? lower : number > first ? upper : all).stripe(number / 2, pairs));
         }
 
         private Optional<String> middle(Connection connection, Window all, long half) throws SQLException {
-            if (half == 0 || table.key().isEmpty()) {
+            if (half == 0) {
                 return Optional.empty();
             }
             String query = new CellStatements(table).boundary(all.after(), all.upTo(), (int) half);
@@ -139,9 +142,7 @@ sealed interface Step {
         public Stripes prepare(Connection connection, Chunk chunk, int first)
                 throws SQLException, InterruptedException {
             ComputedRows rows = pass.compute(pass.readWindow(connection, chunk.window(), chunk.stripes(), first));
-            return number -> rows.stripe(number).halves().stream()
-                    .<Write>map(half -> new CallWrite(writer, due, half, false))
-                    .toList();
+            return number -> new CallWrite(writer, due, rows.stripe(number), false);
         }
 
         /** The rows that functions are called for have a key, so that each is in the chunk of its key. */

@@ -120,11 +120,6 @@ public final class ComputedRows {
         return new ComputedRows(rows.subList(from, to), part, aborting);
     }
 
-    /** The first and the second half. */
-    public List<ComputedRows> halves() {
-        return List.of(part(0, size() / 2), part(size() / 2, size()));
-    }
-
     /** Each row on its own. */
     public List<ComputedRows> singles() {
         return IntStream.range(0, size()).mapToObj(i -> part(i, i + 1)).toList();
