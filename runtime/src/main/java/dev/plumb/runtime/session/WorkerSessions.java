@@ -1,5 +1,7 @@
 package dev.plumb.runtime.session;
 
+import dev.plumb.environment.database.DatabaseUnreachableException;
+import dev.plumb.runtime.failure.ServerAnswer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,13 +58,26 @@ public final class WorkerSessions implements ConnectionSource {
 
     @Override
     public Connection connect() throws SQLException {
-        Connection connection = source.connect();
+        Connection connection = connected();
         try (Statement statement = connection.createStatement()) {
             // Nobody takes it exclusively. If a stranger did, the worker would seem to live until its leases run out.
             statement.execute("select pg_catalog.pg_try_advisory_lock_shared(" + worker.getMostSignificantBits() + ")");
             return connection;
         } catch (SQLException e) {
             connection.close();
+            throw e;
+        }
+    }
+
+    /** A server that is gone for a while is like a session that is lost, and waited for in the same way. */
+    private Connection connected() throws SQLException {
+        try {
+            return source.connect();
+        } catch (DatabaseUnreachableException e) {
+            if (e.getCause() instanceof SQLException cause
+                    && ServerAnswer.of(cause).isConnectionLost()) {
+                throw new SQLException(e.getMessage(), cause.getSQLState(), e);
+            }
             throw e;
         }
     }

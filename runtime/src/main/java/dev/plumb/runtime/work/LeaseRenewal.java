@@ -1,5 +1,6 @@
 package dev.plumb.runtime.work;
 
+import dev.plumb.environment.database.DatabaseUnreachableException;
 import dev.plumb.runtime.session.ConnectionSource;
 import dev.plumb.runtime.session.RowSession;
 import java.sql.Connection;
@@ -56,7 +57,7 @@ final class LeaseRenewal implements AutoCloseable {
                 connection = open;
             }
             notes.renew(open);
-        } catch (SQLException e) {
+        } catch (SQLException | DatabaseUnreachableException e) {
             closeConnection();
             // The loops find out by themselves; and two workers at one note do no harm.
             listener.postponed("all tables", 0, "leases were not renewed: " + e.getMessage());

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.work;
 
+import dev.plumb.environment.database.DatabaseUnreachableException;
 import dev.plumb.runtime.cell.CellFunctions;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.ServerAnswer;
@@ -219,7 +220,7 @@ public final class Worker {
                         bell.ring();
                     }
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | DatabaseUnreachableException e) {
                 listener.postponed("all tables", 0, "cannot listen: " + e.getMessage());
                 bell.restUnlessStopped(options.poll());
             }

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.cell;
 
+import dev.plumb.environment.database.DatabaseUnreachableException;
 import dev.plumb.runtime.session.ConnectionSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,7 +23,8 @@ public final class MortalSource implements ConnectionSource {
     @Override
     public Connection connect() throws SQLException {
         if (dead) {
-            throw new SQLException("the process is cut off", "08001");
+            throw new DatabaseUnreachableException(
+                    "nothing listens", "start the server", new SQLException("connection refused", "08001"));
         }
         Connection connection = fixture.connect();
         try (Statement statement = connection.createStatement();
