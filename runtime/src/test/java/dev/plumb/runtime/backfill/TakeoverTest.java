@@ -53,17 +53,19 @@ class TakeoverTest {
         ChunkTable owner = new ChunkTable(id, sessions.worker(), LEASE);
         WorkerSessions others = WorkerSessions.of(fixture::connect);
         ChunkTable other = new ChunkTable(id, others.worker(), LEASE);
-        RowSession.open(sessions, "first", OPTIONS.lockTimeout());
-        RowSession.open(sessions, "second", OPTIONS.lockTimeout());
-        try (Connection connection = others.connect()) {
+        try (Connection connection = others.connect();
+                Connection first = RowSession.open(sessions, "first", OPTIONS.lockTimeout());
+                Connection second = RowSession.open(sessions, "second", OPTIONS.lockTimeout())) {
             owner.add(connection, Optional.empty(), "[10]", 1, 10);
             Chunk lost = owner.claim(connection).orElseThrow();
 
             assertThat(other.claim(connection)).isEmpty();
             source.lose("first");
+            assertThat(first.isValid(0)).isFalse();
             assertThat(other.claim(connection)).isEmpty();
             assertThat(workers(connection, id)).isOne();
             source.lose("second");
+            assertThat(second.isValid(0)).isFalse();
             assertThat(workers(connection, id)).isZero();
 
             assertThat(other.claim(connection)).get().satisfies(chunk -> {
