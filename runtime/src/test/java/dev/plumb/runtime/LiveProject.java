@@ -104,6 +104,13 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
         return new Plumb(project, environment, Databases.open(project, environment), functions);
     }
 
+    /** Says that the database is meant, although it is another's or a copy. */
+    void adopt() {
+        try (Plumb plumb = open()) {
+            plumb.adopt();
+        }
+    }
+
     /** Notes the rows that have errors, and says how many. */
     long retry() {
         try (Plumb plumb = open()) {

@@ -255,6 +255,12 @@ class PlumbTest {
 
         assertThatThrownBy(() -> apply(Approval.SAFE_ONLY))
                 .isInstanceOf(WrongTargetException.class)
+                .hasMessageContaining("this database is that of another project, library (environment dev)");
+        try (Plumb plumb = open()) {
+            plumb.adopt();
+        }
+        assertThatThrownBy(() -> apply(Approval.SAFE_ONLY))
+                .isInstanceOf(WrongTargetException.class)
                 .hasMessageContaining("dev_library")
                 .hasMessageContaining("project library");
     }

@@ -1,9 +1,11 @@
 package dev.plumb.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumb.plugin.Outcome;
 import dev.plumb.runtime.cell.TestFunction;
+import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.io.IOException;
@@ -66,6 +68,10 @@ class RestoredTest {
 
         assertThat(documents(restored)).isEqualTo(documents(original));
         assertThat(errors(restored)).isEqualTo(errors(original)).hasSize(3);
+        assertThatThrownBy(restored::differences)
+                .isInstanceOf(WrongTargetException.class)
+                .hasMessageContaining("plumb db adopt -e dev");
+        restored.adopt();
         assertThat(restored.differences()).isEmpty();
         restored.work();
         restored.execute("insert into dev_library.documents (body) values ('abc')");
