@@ -69,8 +69,11 @@ final class HostileNamesTest {
         succeeds("db", "url");
 
         succeeds("inspect", "--url", database.url(), "--out", "found");
-        Outcome found = shell.plumb("status", "-C", "found", "-e", "live", "--check");
-        assertThat(found.exitCode()).as(found.toString()).isZero();
+        assertThat(shell.plumb("status", "-C", "found", "-e", "live", "--check").exitCode())
+                .as("the database is that of the project hostile")
+                .isEqualTo(4);
+        succeeds("db", "adopt", "-C", "found", "-e", "live", "--yes");
+        succeeds("status", "-C", "found", "-e", "live", "--check");
     }
 
     @Test
