@@ -73,6 +73,8 @@ final class RealSchemasTest {
         Shell shell = Shell.in(folder).with("DATABASE_URL", database.url());
         Outcome inspected = shell.plumb("inspect", "--url", database.url(), "--out", project);
         assertThat(inspected.exitCode()).as(inspected.toString()).isZero();
+        Outcome adopted = shell.plumb("db", "adopt", "-C", project, "-e", "live", "--yes");
+        assertThat(adopted.exitCode()).as(adopted.toString()).isZero();
         Outcome status = shell.plumb("status", "-C", project, "-e", "live", "--check");
         assertThat(status.exitCode()).as(status.toString()).isZero();
         return inspected;
