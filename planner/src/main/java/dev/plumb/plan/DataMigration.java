@@ -92,13 +92,8 @@ public record DataMigration(String file, String sql, String digest, Place place)
         return place.needs().isEmpty() || present.test(place.needs().get());
     }
 
-    /** Whether an address is another one or inside of it. */
-    public static boolean isIn(String address, String whole) {
-        return address.equals(whole) || address.startsWith(whole + ".") || address.startsWith(whole + "/");
-    }
-
     private static boolean concerns(Step step, String address) {
-        return step.addresses().stream().anyMatch(a -> isIn(a.toString(), address));
+        return step.addresses().stream().anyMatch(a -> a.isWithin(address));
     }
 
     /** What PostgreSQL does in one transaction stays in one. */

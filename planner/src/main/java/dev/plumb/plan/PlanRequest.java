@@ -58,40 +58,6 @@ public record PlanRequest(
         locations = Map.copyOf(locations);
     }
 
-    /** A request that forgets nothing. */
-    public PlanRequest(
-            String environment,
-            Schema desired,
-            Set<Dependency> desiredDependencies,
-            Map<Address, List<CatalogState.OutputColumn>> desiredOutputColumns,
-            Set<Address> volatileDefaults,
-            Map<Address, ComputedTable> computed,
-            Unfilled pending,
-            Map<Address, FillPace> paces,
-            CatalogState live,
-            RenameResolution renames,
-            Set<Address> managed,
-            Set<Address> guarded,
-            Map<Address, SourceLocation> locations,
-            NameMap names) {
-        this(
-                environment,
-                desired,
-                desiredDependencies,
-                desiredOutputColumns,
-                volatileDefaults,
-                computed,
-                pending,
-                paces,
-                live,
-                renames,
-                managed,
-                guarded,
-                Map.of(),
-                locations,
-                names);
-    }
-
     /** The same made for another reading of the same schema. */
     public PlanRequest withLive(CatalogState reading) {
         return new PlanRequest(

@@ -9,6 +9,7 @@ import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.PlanText;
 import dev.plumb.plan.render.Style;
 import dev.plumb.runtime.failure.PartialException;
+import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.source.SpecException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -153,6 +154,17 @@ class DataMigrationsTest {
                 .hasValueSatisfying(w -> assertThat(w.rows()).isEqualTo(1));
         assertThat(project.query("select size || ' ' || (letters is not null) from dev_library.documents"))
                 .containsExactly("4 true");
+    }
+
+    @Test
+    void whoPlannedBeforeSomebodyElseRanThemRunsThemNotAgain() {
+        project.apply();
+        data("1.sql", "insert into library.documents (title) values ('a')");
+        PreparedPlan late = project.plan();
+        project.apply();
+
+        assertThatThrownBy(() -> project.apply(late)).isInstanceOf(StalePlanException.class);
+        assertThat(project.values("title")).containsExactly("a");
     }
 
     @Test

@@ -92,6 +92,13 @@ record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functi
         return apply(ApplyOptions.DEFAULT.withLockBudget(Duration.ZERO), ApplyListener.SILENT);
     }
 
+    /** Applies what was planned some time ago. */
+    ApplyResult apply(PreparedPlan planned) {
+        try (Plumb plumb = open()) {
+            return plumb.apply(planned, new Approval(true, Set.of()), ApplyOptions.DEFAULT, ApplyListener.SILENT);
+        }
+    }
+
     private ApplyResult apply(ApplyOptions options, ApplyListener listener) {
         try (Plumb plumb = open()) {
             return plumb.apply(plumb.plan(), new Approval(true, Set.of()), options, listener);

@@ -21,8 +21,13 @@ import java.util.regex.Pattern;
  * {@code -- after: library/documents}; without one it runs after all changes.
  */
 public final class DataMigrationReader {
-    private static final Pattern PLACE = Pattern.compile("--\\s*(before|after)\\s*:\\s*(.*?)\\s*");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s/.]+(/[^\\s/.]+)*(\\.[^\\s/]+)?");
+    private static final Pattern PLACE =
+            Pattern.compile("--\\s*(before|after)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+
+    /** As addresses are written everywhere: names that need it are quoted. */
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s/.\"]+)";
+
+    private static final Pattern ADDRESS = Pattern.compile(NAME + "(?:/" + NAME + ")*(?:\\." + NAME + ")?");
 
     private final SourceFile file;
     private final List<Problem> problems;
@@ -55,6 +60,9 @@ public final class DataMigrationReader {
             }
             Matcher matcher = PLACE.matcher(token.text());
             if (matcher.matches()) {
+                if (!places.isEmpty()) {
+                    problem(token, "the file says twice where it runs", "keep one of them, or write two files");
+                }
                 place(token, matcher).ifPresent(places::add);
             }
         }
@@ -71,7 +79,7 @@ public final class DataMigrationReader {
             return Optional.empty();
         }
         return Optional.of(
-                matcher.group(1).equals("before")
+                matcher.group(1).equalsIgnoreCase("before")
                         ? new DataMigration.Before(address)
                         : new DataMigration.After(address));
     }

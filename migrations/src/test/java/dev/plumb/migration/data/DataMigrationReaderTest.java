@@ -23,16 +23,29 @@ class DataMigrationReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "-- before: library/documents.title, before library/documents.title",
-        "--after:library, after library",
-        "-- after : library/raw/pages , after library/raw/pages",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "-- before: library/documents.title, before library/documents.title",
+                "--after:library, after library",
+                "-- after : library/raw/pages , after library/raw/pages",
+                "-- Before: shop/\"Order Items\".\"it's \"\"a\"\" / b.c\", before shop/\"Order Items\".\"it's \"\"a\"\" / b.c\"",
+            })
     void aCommentAtTheTopSaysWhereItRuns(String comment, String words) {
         assertThat(read("-- Copies what moves.\n\n" + comment + "\nselect 1")
                         .place()
                         .words())
                 .isEqualTo(words);
+    }
+
+    @Test
+    void twoPlacesAreAProblem() {
+        read("-- before: library/documents\n-- after: library/documents\nselect 1");
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "migrations/data/1.sql:2:1: the file says twice where it runs; keep one of them, or write"
+                                + " two files");
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class CallStatements {
 
     /** The inputs that a reading gives, in its order: those that are not themselves among the columns. */
     public List<Input> inputs(Collection<String> columns) {
-        return table.outsideInputs(selected(columns));
+        return table.outsideInputs(table.cells(columns));
     }
 
     /** How many columns the key has; an answer begins with them. */
@@ -94,7 +94,7 @@ public final class CallStatements {
     }
 
     private String write(List<String> columns, boolean guarded) {
-        List<Cell> cells = columns.stream().map(this::cell).toList();
+        List<Cell> cells = columns.stream().map(table::existing).toList();
         int first = keyColumns() + (guarded ? 1 : 0);
         String values = IntStream.range(0, cells.size())
                 .mapToObj(i -> ", " + fromText("u.c" + (first + i), cells.get(i)) + " as v" + i)
@@ -102,7 +102,7 @@ public final class CallStatements {
         String assignments = IntStream.range(0, cells.size())
                 .mapToObj(i -> SqlNames.quote(cells.get(i).column()) + " = w.v" + i)
                 .collect(Collectors.joining(", "));
-        return "update " + only() + table.name() + " t set " + assignments + "\nfrom (select " + keys()
+        return "update " + table.ownRows() + " t set " + assignments + "\nfrom (select " + keys()
                 + (guarded ? ", u.c" + keyColumns() + "::pg_catalog.xid as x" : "") + values + "\n  from "
                 + given(cells.size() + (guarded ? 1 : 0)) + ") w\nwhere " + onKey()
                 + (guarded ? " and t.xmin = w.x" : "");
@@ -110,8 +110,9 @@ public final class CallStatements {
 
     /** Notes rows, so that workers compute these columns. Its parameters are the keys. */
     public String note(Collection<String> columns) {
-        String names =
-                selected(columns).stream().map(c -> CellCode.text(c.column())).collect(Collectors.joining(", "));
+        String names = table.cells(columns).stream()
+                .map(c -> CellCode.text(c.column()))
+                .collect(Collectors.joining(", "));
         return "insert into plumb.note (relation, key, cells)\nselect "
                 + SqlNames.literal(table.name()).strip() + "::pg_catalog.regclass, " + json() + ", array[" + names
                 + "]\nfrom (select " + keys() + " from " + given(0) + ") w";
@@ -184,20 +185,6 @@ public final class CallStatements {
     }
 
     private String from() {
-        return "\nfrom " + only() + table.name() + " t";
-    }
-
-    /** Rows of tables that inherit are not the table's own; rows of partitions are. */
-    private String only() {
-        return table.partitioned() ? "" : "only ";
-    }
-
-    private List<Cell> selected(Collection<String> columns) {
-        columns.forEach(this::cell);
-        return table.cells().stream().filter(c -> columns.contains(c.column())).toList();
-    }
-
-    private Cell cell(String column) {
-        return table.cell(column).orElseThrow(() -> new IllegalArgumentException("no cell " + column));
+        return "\nfrom " + table.ownRows() + " t";
     }
 }

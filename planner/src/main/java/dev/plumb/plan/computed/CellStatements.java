@@ -35,7 +35,7 @@ public final class CellStatements {
         Map<String, String> values = new HashMap<>();
         List<String> assignments = new ArrayList<>();
         List<String> differences = new ArrayList<>();
-        for (Cell cell : selected(columns)) {
+        for (Cell cell : table.cells(columns)) {
             if (!table.setWise(cell)) {
                 throw new IllegalArgumentException(cell.column() + " cannot be filled set-wise");
             }
@@ -64,7 +64,7 @@ public final class CellStatements {
      * WriteMode#recompute} of the same columns.
      */
     public String recompute(Collection<String> columns, Window window) {
-        String same = selected(columns).stream()
+        String same = table.cells(columns).stream()
                 .map(c -> SqlNames.quote(c.column()) + " = " + Rows.field("t", c.column()))
                 .collect(Collectors.joining(", "));
         return update() + same + "\nwhere " + window.condition(table.key());
@@ -72,7 +72,7 @@ public final class CellStatements {
 
     /** As {@link #recompute}, for some rows. Its only parameter is the keys: an array of texts, each a JSON array. */
     public String recomputeKeys(Collection<String> columns) {
-        String same = selected(columns).stream()
+        String same = table.cells(columns).stream()
                 .map(c -> SqlNames.quote(c.column()) + " = " + Rows.field("t", c.column()))
                 .collect(Collectors.joining(", "));
         return update() + same + "\nfrom (select " + components("u.k::pg_catalog.jsonb")
@@ -138,24 +138,10 @@ public final class CellStatements {
     }
 
     private String update() {
-        return "update " + only() + table.name() + " t set ";
+        return "update " + table.ownRows() + " t set ";
     }
 
     private String from() {
-        return "\nfrom " + only() + table.name() + " t";
-    }
-
-    /** Rows of tables that inherit are not the table's own; rows of partitions are. */
-    private String only() {
-        return table.partitioned() ? "" : "only ";
-    }
-
-    private List<Cell> selected(Collection<String> columns) {
-        columns.forEach(this::cell);
-        return table.cells().stream().filter(c -> columns.contains(c.column())).toList();
-    }
-
-    private Cell cell(String column) {
-        return table.cell(column).orElseThrow(() -> new IllegalArgumentException("no cell " + column));
+        return "\nfrom " + table.ownRows() + " t";
     }
 }

@@ -103,6 +103,26 @@ public record ComputedTable(String schema, String table, List<KeyColumn> key, bo
         return SqlNames.qualified(schema, table);
     }
 
+    /** To select from and to update: rows of tables that inherit are not the table's own; rows of partitions are. */
+    String ownRows() {
+        return (partitioned ? "" : "only ") + name();
+    }
+
+    /**
+     * The cells of these columns, in their order of computation.
+     *
+     * @throws IllegalArgumentException when one is no cell
+     */
+    List<Cell> cells(Collection<String> columns) {
+        columns.forEach(this::existing);
+        return cells.stream().filter(c -> columns.contains(c.column())).toList();
+    }
+
+    /** @throws IllegalArgumentException when the column is no cell */
+    Cell existing(String column) {
+        return cell(column).orElseThrow(() -> new IllegalArgumentException("no cell " + column));
+    }
+
     public Optional<Cell> cell(String column) {
         return cells.stream().filter(c -> c.column().equals(column)).findFirst();
     }

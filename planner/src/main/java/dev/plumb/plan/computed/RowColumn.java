@@ -87,12 +87,12 @@ public final class RowColumn {
     private static String block(ComputedTable before, ComputedTable after) {
         String relation = SqlNames.literal(before.name()).strip() + "::pg_catalog.regclass";
         String formerKey = Rows.key("t", before.key());
-        String from = " from " + (before.partitioned() ? "" : "only ") + before.name() + " t where r.relation = "
-                + relation + " and r.key = " + formerKey + ";\n";
+        String from =
+                " from " + before.ownRows() + " t where r.relation = " + relation + " and r.key = " + formerKey + ";\n";
         String values = !after.hasRowColumn()
                 ? ""
                 : "  perform pg_catalog.set_config('plumb.mode', 'fill', true);\n  update "
-                        + (before.partitioned() ? "" : "only ") + before.name() + " t set " + COLUMN + " = " + NEW_VALUE
+                        + before.ownRows() + " t set " + COLUMN + " = " + NEW_VALUE
                         + "\n    where t." + COLUMN + " is null and " + formerKey
                         + " in (select r.key from plumb.note r where r.relation = " + relation
                         + "\n      union select r.key from plumb.cell_error r where r.relation = " + relation

@@ -151,6 +151,6 @@ final class SearchFunction {
     }
 
     private String from() {
-        return (table.partitioned() ? "" : "only ") + table.name() + " t";
+        return table.ownRows() + " t";
     }
 }

@@ -158,7 +158,7 @@ final class TriggerFunction {
         if (!operatorsAtHand || columns.isEmpty()) {
             return "";
         }
-        return " and not exists (select from " + (table.partitioned() ? "" : "only ") + table.name() + " t where "
+        return " and not exists (select from " + table.ownRows() + " t where "
                 + Rows.sameKey("t", "new", table.key()) + " and "
                 + Rows.differ(Rows.fields("t", columns), Rows.fields("new", columns)) + ")";
     }

@@ -4,6 +4,7 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.DataMigration;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Step;
+import dev.plumb.schema.Address;
 import dev.plumb.schema.sql.NameMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,15 @@ import java.util.Set;
  */
 public final class DataSteps {
     private final List<DataMigration> due;
-    private final Set<String> managed;
+    private final Set<Address> managed;
     private final NameMap names;
 
     /**
      * @param due that have not run yet, in order
-     * @param managed addresses of what is there
+     * @param managed what is there
      * @param names how directories are called in this environment
      */
-    public DataSteps(List<DataMigration> due, Set<String> managed, NameMap names) {
+    public DataSteps(List<DataMigration> due, Set<Address> managed, NameMap names) {
         this.due = List.copyOf(due);
         this.managed = Set.copyOf(managed);
         this.names = names;
@@ -74,12 +75,12 @@ public final class DataSteps {
     }
 
     private boolean isThere(String address, Plan plan) {
-        return managed.stream().anyMatch(a -> DataMigration.isIn(a, address))
+        return managed.stream().anyMatch(a -> a.isWithin(address))
                 || plan.changes().stream()
                         .filter(c -> c.action() != Action.CREATE)
-                        .anyMatch(c -> DataMigration.isIn(c.address().toString(), address)
+                        .anyMatch(c -> c.address().isWithin(address)
                                 || c.formerAddress()
-                                        .filter(f -> DataMigration.isIn(f.toString(), address))
+                                        .filter(f -> f.isWithin(address))
                                         .isPresent());
     }
 }

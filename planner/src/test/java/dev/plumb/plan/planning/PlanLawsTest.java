@@ -85,6 +85,7 @@ class PlanLawsTest {
                 request.renames(),
                 request.managed(),
                 request.guarded(),
+                request.forgotten(),
                 request.locations(),
                 request.names());
         assertThat(new Planner().plan(shuffled)).isEqualTo(new Planner().plan(request));

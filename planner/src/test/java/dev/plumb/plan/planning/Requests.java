@@ -185,6 +185,7 @@ final class Requests {
                 managed,
                 guarded,
                 Map.of(),
+                Map.of(),
                 new NameMap(physical, known));
     }
 

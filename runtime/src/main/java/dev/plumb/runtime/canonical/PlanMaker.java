@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes a plan from a spec and a database, and proves it before anyone decides on it. Writes nothing: all work on the server is in
@@ -144,9 +143,8 @@ public final class PlanMaker {
         }
 
         private MadePlan made(Plan made, Optional<LateProof> lateProof) {
-            Set<String> there = target.managed().stream().map(Address::toString).collect(Collectors.toSet());
             return new MadePlan(
-                    new DataSteps(target.data(), there, names).in(noting(made, notes)),
+                    new DataSteps(target.data(), target.managed(), names).in(noting(made, notes)),
                     live,
                     desired.schema(),
                     desired.dependencies(),
