@@ -55,8 +55,11 @@ final class NoteTable {
         this.elsewhere = elsewhere;
     }
 
-    /** The oldest that nobody has, or whose owner is gone or does not answer, all of one table. */
-    List<Note> claim(Connection connection, int most) throws SQLException {
+    /**
+     * The oldest that nobody has, or whose owner is gone or does not answer, all of one table. Loops of one worker claim one after the
+     * other: two that skip what the other has just locked would divide the notes of one row among them, and compute it twice.
+     */
+    synchronized List<Note> claim(Connection connection, int most) throws SQLException {
         try (PreparedStatement statement = scoped(connection, CLAIM)) {
             statement.setInt(4, most);
             statement.setObject(5, worker);
