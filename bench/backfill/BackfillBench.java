@@ -111,6 +111,7 @@ final class BackfillBench {
 
     private Measured apply(String what, String original, long rows, String computed) throws Exception {
         databases.copy(original, "contender");
+        plumb.adopt(databases.url("contender"));
         double before = databases.number("contender", SIZE);
         long started = System.nanoTime();
         long memory = plumb.run(databases.url("contender"), computed);

@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.jar.JarEntry;
@@ -47,22 +48,28 @@ record PlumbApply(Path folder) {
                     primary_key: [id]
                 """
                         + (computed.isEmpty() ? "" : "    computed:\n      " + computed + "\n"));
+        return command(url, "apply");
+    }
+
+    /** Says that a copy of a database is meant. */
+    void adopt(String url) throws IOException, InterruptedException {
+        command(url, "db", "adopt");
+    }
+
+    private long command(String url, String... verb) throws IOException, InterruptedException {
         Path log = folder.resolve("apply.log");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // As the script starts it.
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dplumb.terminals=",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.plumb.cli.Main",
-                        "apply",
-                        "-C",
-                        folder.toString(),
-                        "-e",
-                        "bench",
-                        "--yes"))
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the script starts it.
+                "-XX:+UseSerialGC",
+                "-Dplumb.terminals=",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.plumb.cli.Main"));
+        line.addAll(List.of(verb));
+        line.addAll(List.of("-C", folder.toString(), "-e", "bench", "--yes"));
+        if (Boolean.getBoolean("c1")) line.add(1, "-XX:TieredStopAtLevel=1");
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("BENCH_URL", url);
@@ -72,7 +79,7 @@ record PlumbApply(Path folder) {
             memory = Math.max(memory, memory(process.pid()));
         }
         if (process.exitValue() != 0) {
-            throw new IllegalStateException("plumb apply ended with " + process.exitValue() + ":\n" + Files.readString(log));
+            throw new IllegalStateException("plumb " + String.join(" ", verb) + " ended with " + process.exitValue() + ":\n" + Files.readString(log));
         }
         return memory;
     }

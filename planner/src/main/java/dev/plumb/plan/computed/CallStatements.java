@@ -82,30 +82,36 @@ public final class CallStatements {
      * noted only for the columns that it concerns: whoever writes has to {@linkplain #note note} all columns of these rows again, in
      * the same transaction, unless their inputs are the same.
      *
-     * <p>Parameters: the keys, the versions, then the values of each column in the given order.
+     * <p>Parameters: the keys, the versions, then the values of each column in the given order. Answers with the places of the rows that
+     * it wrote among those that were given, from 1.
      */
     public String write(List<String> columns) {
-        return write(columns, true);
+        int version = keyColumns();
+        return update(columns, ", u.c" + version + "::pg_catalog.xid as x", version + 1)
+                + " and t.xmin = w.x returning w.n";
     }
 
-    /** As {@link #write}, for rows that are {@linkplain #lock locked}: their versions are no parameter. */
+    /** As {@link #write}, for rows that are {@linkplain #lock locked}: their versions are no parameter, and there is no answer. */
     public String writeLocked(List<String> columns) {
-        return write(columns, false);
+        return update(columns, "", keyColumns());
     }
 
-    private String write(List<String> columns, boolean guarded) {
+    /**
+     * Of rows with these keys.
+     *
+     * @param more than the keys that tells the rows
+     * @param first of the arrays that is values
+     */
+    private String update(List<String> columns, String more, int first) {
         List<Cell> cells = columns.stream().map(table::existing).toList();
-        int first = keyColumns() + (guarded ? 1 : 0);
         String values = IntStream.range(0, cells.size())
                 .mapToObj(i -> ", " + fromText("u.c" + (first + i), cells.get(i)) + " as v" + i)
                 .collect(Collectors.joining());
         String assignments = IntStream.range(0, cells.size())
                 .mapToObj(i -> SqlNames.quote(cells.get(i).column()) + " = w.v" + i)
                 .collect(Collectors.joining(", "));
-        return "update " + table.ownRows() + " t set " + assignments + "\nfrom (select " + keys()
-                + (guarded ? ", u.c" + keyColumns() + "::pg_catalog.xid as x" : "") + values + "\n  from "
-                + given(cells.size() + (guarded ? 1 : 0)) + ") w\nwhere " + onKey()
-                + (guarded ? " and t.xmin = w.x" : "");
+        return "update " + table.ownRows() + " t set " + assignments + "\nfrom (select " + keys() + more + values
+                + ", u.n\n  from " + given(first - keyColumns() + cells.size()) + ") w\nwhere " + onKey();
     }
 
     /** Notes rows, so that workers compute these columns. Its parameters are the keys. */

@@ -12,7 +12,7 @@ final class ChunkSize {
 
     private static final int LEAST = 200;
     private static final int FIRST_CALLS = 1000;
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MOST_BYTES = 4L << 20;
 
     private final int most;
     private final double targetNanos;

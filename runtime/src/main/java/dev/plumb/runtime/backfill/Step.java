@@ -142,7 +142,8 @@ sealed interface Step {
         public Stripes prepare(Connection connection, Chunk chunk, int first)
                 throws SQLException, InterruptedException {
             ComputedRows rows = pass.compute(pass.readWindow(connection, chunk.window(), chunk.stripes(), first));
-            return number -> new CallWrite(writer, due, rows.stripe(number), false);
+            List<ComputedRows> stripes = rows.stripes(chunk.stripes());
+            return number -> new CallWrite(writer, due, stripes.get(number), false);
         }
 
         /** The rows that functions are called for have a key, so that each is in the chunk of its key. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +47,34 @@ record CellUpdate(
     /** For each row its trigger reads the failures of all rows of the statement, so that many rows at once would take for ever. */
     private static final int MOST_ROWS_WITH_FAILURES = 200;
 
+    /**
+     * What was done.
+     *
+     * @param missed rows that have another version by now, or are gone
+     */
+    record Done(Written written, List<ComputedRows> missed) {
+        private static final Done NOTHING = new Done(Written.NOTHING, List.of());
+
+        private Done plus(Done more) {
+            List<ComputedRows> both = new ArrayList<>(missed);
+            both.addAll(more.missed);
+            return new Done(written.plus(more.written), both);
+        }
+    }
+
     /** All of the rows, halving where one is refused or too many have errors. */
-    Written run(ComputedRows rows) throws SQLException {
+    Done run(ComputedRows rows) throws SQLException {
         if (rows.size() == 0) {
-            return Written.NOTHING;
+            return Done.NOTHING;
         }
         if (rows.failed() > 0 && rows.size() > MOST_ROWS_WITH_FAILURES) {
             return halves(rows);
         }
         Savepoint before = connection.setSavepoint();
         try {
-            Written written = written(rows);
+            Done done = done(rows);
             connection.releaseSavepoint(before);
-            return written;
+            return done;
         } catch (SQLException e) {
             if (!CellWriter.isOfTheRow(e)) {
                 throw e;
@@ -71,24 +87,24 @@ record CellUpdate(
         }
     }
 
-    private Written halves(ComputedRows rows) throws SQLException {
+    private Done halves(ComputedRows rows) throws SQLException {
         int middle = rows.size() / 2;
         return run(rows.part(0, middle)).plus(run(rows.part(middle, rows.size())));
     }
 
     /** A row that the database refused as a whole: what it has against each of the values alone. */
-    private Written refused(ComputedRows row, CellFailure failure) throws SQLException {
+    private Done refused(ComputedRows row, CellFailure failure) throws SQLException {
         ComputedRows right = row.refused(columns.size() == 1 ? columns : refusedColumns(row), failure);
         Savepoint before = connection.setSavepoint();
         try {
-            return written(right);
+            return done(right);
         } catch (SQLException e) {
             if (!CellWriter.isOfTheRow(e)) {
                 throw e;
             }
             // Only together are they refused, by a check of the table or by another row.
             connection.rollback(before);
-            return written(row.refused(columns, failure));
+            return done(row.refused(columns, failure));
         }
     }
 
@@ -112,9 +128,13 @@ record CellUpdate(
         return refused;
     }
 
-    private Written written(ComputedRows rows) throws SQLException {
-        int written = update(rows);
-        return new Written(written, rows.failed(), 0, aborting(rows), List.of());
+    private Done done(ComputedRows rows) throws SQLException {
+        BitSet places = update(rows);
+        boolean all = places.cardinality() == rows.size();
+        ComputedRows written = all ? rows : rows.at(places, false);
+        return new Done(
+                new Written(written.size(), written.failed(), 0, aborting(written), List.of()),
+                all ? List.of() : List.of(rows.at(places, true)));
     }
 
     private Optional<FailedCell> aborting(ComputedRows rows) throws SQLException {
@@ -127,17 +147,17 @@ record CellUpdate(
         return Optional.of(new FailedCell(first.get().column(), key, failure.type(), failure.message()));
     }
 
-    private int update(ComputedRows rows) throws SQLException {
+    /** Returns which of the rows were written. */
+    private BitSet update(ComputedRows rows) throws SQLException {
         boolean alone = !hasDependents && rows.failed() == 0;
         String mode = alone
                 ? WriteMode.fill()
                 : WriteMode.write(due, rows.failures(keys.json(connection, rows.withFailures())));
         try (Statement setting = connection.createStatement()) {
             // What is checked only by the commit would fail all that the transaction did.
-            setting.execute("set constraints all immediate");
-            setting.execute(mode);
+            setting.execute("set constraints all immediate; " + mode);
         }
-        int written;
+        BitSet written = new BitSet(rows.size());
         try (PreparedStatement update = connection.prepareStatement(statement)) {
             int next = keys.bind(connection, update, rows);
             if (guarded) {
@@ -146,7 +166,16 @@ record CellUpdate(
             for (String column : columns) {
                 update.setArray(next++, connection.createArrayOf("text", rows.texts(column)));
             }
-            written = update.executeUpdate();
+            if (guarded) {
+                try (ResultSet places = update.executeQuery()) {
+                    while (places.next()) {
+                        written.set(places.getInt(1) - 1);
+                    }
+                }
+            } else {
+                update.executeUpdate();
+                written.set(0, rows.size());
+            }
         }
         if (alone) {
             forgetErrors(rows);

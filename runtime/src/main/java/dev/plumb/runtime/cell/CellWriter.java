@@ -19,8 +19,8 @@ import java.util.Optional;
  * Writes results where the inputs are still the same, within a transaction that is open. A value that the column does not take, such as a
  * text that is too long, is an error of its cell.
  *
- * <p>First all rows are written that nobody has touched since they were read. Only if that are not all of them, the rows are locked, read
- * again and compared; whoever does not wait leaves out those that somebody else holds.
+ * <p>First all rows are written that nobody has touched since they were read. The others are locked, read again and compared; whoever does
+ * not wait leaves out those that somebody else holds.
  */
 public final class CellWriter {
     private final long relation;
@@ -53,21 +53,33 @@ public final class CellWriter {
         if (rows.size() == 0) {
             return Written.NOTHING;
         }
+        Optional<CellUpdate.Done> done = writeUntouched(connection, rows, due, waits);
+        if (done.isEmpty()) {
+            return writeLocked(connection, rows, due, waits);
+        }
+        Written all = done.get().written();
+        for (ComputedRows missed : done.get().missed()) {
+            all = all.plus(writeLocked(connection, missed, due, waits));
+        }
+        return all;
+    }
+
+    /** Empty when nothing is written, because somebody else holds one of the rows. */
+    private Optional<CellUpdate.Done> writeUntouched(
+            Connection connection, ComputedRows rows, Collection<String> due, boolean waits) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
-            Written written =
+            CellUpdate.Done done =
                     update(connection, due, statements.write(columns), true).run(rows);
-            if (written.rows() == rows.size()) {
-                connection.releaseSavepoint(before);
-                return written;
-            }
+            connection.releaseSavepoint(before);
+            return Optional.of(done);
         } catch (SQLException e) {
             if (waits || !BriefWait.isOver(e)) {
                 throw e;
             }
+            connection.rollback(before);
+            return Optional.empty();
         }
-        connection.rollback(before);
-        return writeLocked(connection, rows, due, waits);
     }
 
     private CellUpdate update(Connection connection, Collection<String> due, String statement, boolean guarded) {
@@ -90,8 +102,9 @@ public final class CellWriter {
         if (waits) {
             noteAgain(connection, missing, due);
         }
-        Written written =
-                update(connection, due, statements.writeLocked(columns), false).run(same);
+        Written written = update(connection, due, statements.writeLocked(columns), false)
+                .run(same)
+                .written();
         int stale = changed.size() + (waits ? missing.size() : 0);
         return written.plus(new Written(0, 0, stale, Optional.empty(), waits ? List.of() : missing.singles()));
     }

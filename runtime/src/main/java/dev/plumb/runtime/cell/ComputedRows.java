@@ -1,6 +1,8 @@
 package dev.plumb.runtime.cell;
 
 import dev.plumb.plan.computed.WriteMode.CellFailure;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -125,9 +127,23 @@ public final class ComputedRows {
         return IntStream.range(0, size()).mapToObj(i -> part(i, i + 1)).toList();
     }
 
-    /** Those of one stripe. */
-    public ComputedRows stripe(int stripe) {
-        return only(row -> row.stripe() == stripe);
+    /** Those of each stripe. */
+    public List<ComputedRows> stripes(int count) {
+        List<List<Integer>> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            places.add(new ArrayList<>(rows.size() / count + 1));
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            places.get(rows.get(i).stripe()).add(i);
+        }
+        return places.stream()
+                .map(some -> only(some.stream().mapToInt(Integer::intValue).toArray()))
+                .toList();
+    }
+
+    /** Those at these places, or all others. */
+    ComputedRows at(BitSet places, boolean others) {
+        return only(IntStream.range(0, size()).filter(i -> places.get(i) != others).toArray());
     }
 
     ComputedRows withFailures() {

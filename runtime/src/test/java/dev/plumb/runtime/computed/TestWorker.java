@@ -139,8 +139,10 @@ final class TestWorker implements AutoCloseable {
                         value.map(String::valueOf).orElse(null)
                     }));
                 }
-                if (write.executeUpdate() == 0) {
-                    noteAgain(read.subList(0, read.size() - 1), columns);
+                try (ResultSet written = write.executeQuery()) {
+                    if (!written.next()) {
+                        noteAgain(read.subList(0, read.size() - 1), columns);
+                    }
                 }
             }
             connection.commit();
