@@ -15,15 +15,15 @@ final class ErrorsCommandTest {
     private Shop shopWithErrors() {
         Shop shop = Shop.in(folder).applied();
         shop.database().execute("""
-                        insert into plumb.cell_error (relation, column_name, key, error_type, message, attempts, at) values
+                        create schema other_shop;
+                        create table other_shop.orders ();
+                        insert into plumb.cell_failure (relation, cell, key, error_type, message, attempts, at)
+                        select r::regclass, plumb.cell_id(r::regclass, c), k::jsonb, e, m, a, t::timestamptz from (values
                           ('dev_shop.orders', 'note', '[1]', 'timeout', 'took too long', 3, '2026-01-01 00:00Z'),
                           ('dev_shop.orders', 'note', '[2]', 'timeout', 'took too long', 6, '2026-01-02 00:00Z'),
                           ('dev_shop.orders', 'note', '["a"]', 'bad_json', E'no \\u001b[31m value', 1, '2026-01-03 00:00Z'),
-                          ('dev_shop.orders', 'customer', '[1]', '22012', 'division by zero', 1, '2025-01-01 00:00Z');
-                        create schema other_shop;
-                        create table other_shop.orders ();
-                        insert into plumb.cell_error (relation, column_name, key, error_type, message)
-                          values ('other_shop.orders', 'note', '[1]', 'not_ours', '')
+                          ('dev_shop.orders', 'customer', '[1]', '22012', 'division by zero', 1, '2025-01-01 00:00Z'),
+                          ('other_shop.orders', 'note', '[1]', 'not_ours', '', 1, '2026-01-01 00:00Z')) e(r, c, k, e, m, a, t)
                         """);
         return shop;
     }

@@ -23,6 +23,8 @@ public final class LedgerDamage {
 
     private static final Pattern LATER_COLUMN = Pattern.compile("(?m)^alter table (plumb\\.\\w+) add column (\\w+) ");
 
+    private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^drop table (plumb\\.\\w+);");
+
     private LedgerDamage() {}
 
     /**
@@ -52,7 +54,7 @@ public final class LedgerDamage {
         return List.copyOf(missing);
     }
 
-    /** Every table of the changelog and every column of each. */
+    /** Every table of the changelog that is not dropped later, and every column of each. */
     static Set<String> declared() {
         Set<String> declared = new TreeSet<>();
         String changelog = changelog();
@@ -68,6 +70,8 @@ public final class LedgerDamage {
         while (later.find()) {
             declared.add(later.group(1) + "." + later.group(2));
         }
+        DROPPED_TABLE.matcher(changelog).results().map(dropped -> dropped.group(1)).forEach(dropped -> declared.removeIf(
+                name -> name.equals(dropped) || name.startsWith(dropped + ".")));
         return declared;
     }
 

@@ -374,3 +374,91 @@ create index note_waiting_idx on plumb.note (relation) where claimed_by is null 
 
 --changeset plumb:7-done
 update plumb.ledger set version = 7, upgraded_at = now();
+
+-- A column that takes the place of another keeps its errors, however many, when one row here gets another name.
+--changeset plumb:8-cell
+create table plumb.cell (
+  id bigint generated always as identity primary key,
+  relation regclass not null,
+  column_name text not null,
+  unique (relation, column_name)
+);
+comment on table plumb.cell is 'Computed columns as their errors know them: what a column is called may change';
+comment on column plumb.cell.relation is 'The table; of a partition, the partitioned table at the top';
+comment on column plumb.cell.column_name is 'As it is named in the database';
+
+--changeset plumb:8-cell-id splitStatements:false
+create function plumb.cell_id(relation regclass, column_name text) returns bigint language plpgsql
+set search_path = pg_catalog, pg_temp as $$
+declare
+  v_id bigint;
+begin
+  select c.id into v_id from plumb.cell c where c.relation = $1 and c.column_name = $2;
+  if v_id is null then
+    insert into plumb.cell (relation, column_name) values ($1, $2) on conflict do nothing returning id into v_id;
+  end if;
+  if v_id is null then
+    select c.id into strict v_id from plumb.cell c where c.relation = $1 and c.column_name = $2;
+  end if;
+  return v_id;
+end $$;
+
+--changeset plumb:8-cell-id-comment
+comment on function plumb.cell_id(regclass, text) is 'What errors of the column are kept under';
+
+--changeset plumb:8-cell-failure
+create table plumb.cell_failure (
+  relation regclass not null,
+  cell bigint not null,
+  key jsonb not null,
+  error_type text not null,
+  message text not null,
+  attempts integer not null default 1,
+  at timestamptz not null default clock_timestamp(),
+  primary key (relation, key, cell)
+) with (
+  fillfactor = 80,
+  autovacuum_vacuum_scale_factor = 0.05,
+  autovacuum_vacuum_cost_delay = 0
+);
+comment on table plumb.cell_failure is
+  'What plumb.cell_error shows; an error whose cell is not in plumb.cell is of a column that is gone, and goes with the next apply';
+insert into plumb.cell (relation, column_name)
+  select distinct e.relation, e.column_name from plumb.cell_error e;
+insert into plumb.cell_failure (relation, cell, key, error_type, message, attempts, at)
+  select e.relation, c.id, e.key, e.error_type, e.message, e.attempts, e.at
+  from plumb.cell_error e join plumb.cell c using (relation, column_name);
+create index cell_failure_at_idx on plumb.cell_failure (relation, at);
+drop view plumb.errors;
+drop table plumb.cell_error;
+
+--changeset plumb:8-cell-error
+create view plumb.cell_error as
+select f.relation, c.column_name, f.key, f.error_type, f.message, f.attempts, f.at
+from plumb.cell_failure f
+join plumb.cell c on c.id = f.cell;
+comment on view plumb.cell_error is 'Computed columns that could not be computed, one row per row and column; the column is null there. The view plumb.errors says the same in the words of the spec';
+comment on column plumb.cell_error.relation is 'The table; of a partition, the partitioned table at the top';
+comment on column plumb.cell_error.column_name is 'As it is named in the database';
+comment on column plumb.cell_error.key is 'The row: the values of its key''s columns in the key''s order, as a JSON array';
+comment on column plumb.cell_error.error_type is 'SQLSTATE of an expression''s error, what a function says of its own, or InputFailed when a column that it is computed from has an error';
+comment on column plumb.cell_error.message is 'What happened; may quote values of the row';
+comment on column plumb.cell_error.attempts is 'How often it failed with the present inputs and function';
+comment on column plumb.cell_error.at is 'When it failed last';
+
+--changeset plumb:8-errors
+create view plumb.errors as
+select n.project, replace(substr(s.nspname, length(n.prefix) + 1), '__', '/') as directory,
+       c.relname::text as table_name, e.column_name, e.key, e.error_type, e.message, e.attempts, e.at
+from plumb.cell_error e
+join pg_catalog.pg_class c on c.oid = e.relation
+join pg_catalog.pg_namespace s on s.oid = c.relnamespace
+left join plumb.namespace n on s.nspname = any (n.schemas) and starts_with(s.nspname, n.prefix);
+comment on view plumb.errors is 'Computed columns that could not be computed: which row, what happened';
+comment on column plumb.errors.project is 'Name of the project whose table it is';
+comment on column plumb.errors.directory is 'Path of the table''s directory: library/raw';
+comment on column plumb.errors.key is 'The row: the values of its key''s columns in the key''s order, as a JSON array';
+comment on column plumb.errors.error_type is 'See plumb.cell_error';
+
+--changeset plumb:8-done
+update plumb.ledger set version = 8, upgraded_at = now();

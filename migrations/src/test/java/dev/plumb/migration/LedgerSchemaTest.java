@@ -53,7 +53,15 @@ class LedgerSchemaTest {
 
     /** What came after the third version. */
     private static final String WITHOUT_LATER = """
-            drop index plumb.cell_error_at_idx, plumb.note_waiting_idx;
+            drop view plumb.errors, plumb.cell_error;
+            drop table plumb.cell_failure, plumb.cell;
+            drop function plumb.cell_id;
+            create table plumb.cell_error (
+              relation regclass not null, column_name text not null, key jsonb not null, error_type text not null,
+              message text not null, attempts integer not null default 1, at timestamptz not null default now(),
+              primary key (relation, key, column_name));
+            create view plumb.errors as select * from plumb.cell_error;
+            drop index plumb.note_waiting_idx;
             drop table plumb.data_migration, plumb.approval;
             alter table plumb.run drop column plan_file, drop column effect_digest;
             alter table plumb.namespace drop column system_identifier, drop column database_oid;
@@ -71,7 +79,8 @@ class LedgerSchemaTest {
                         "backfill",
                         "backfill_chunk",
                         "bucket",
-                        "cell_error",
+                        "cell",
+                        "cell_failure",
                         "data_migration",
                         "databasechangelog",
                         "lease",
@@ -206,8 +215,8 @@ class LedgerSchemaTest {
                 create schema a_b__c;
                 create table a_b__c.t (id bigint primary key)""");
         upgrade(database);
-        database.execute("insert into plumb.cell_error (relation, column_name, key, error_type, message)"
-                + " values ('a_b__c.t', 'n', '[7]', '22012', 'division by zero')");
+        database.execute("insert into plumb.cell_failure (relation, cell, key, error_type, message)"
+                + " values ('a_b__c.t', plumb.cell_id('a_b__c.t', 'n'), '[7]', '22012', 'division by zero')");
         assertThat(query(database, "select version from plumb.ledger"))
                 .containsExactly(String.valueOf(LedgerSchema.VERSION));
         assertThat(query(
@@ -229,8 +238,15 @@ class LedgerSchemaTest {
                 update plumb.ledger set version = 2;
                 insert into plumb.namespace (project, prefix, environment, schemas) values ('p', 'a_', 'dev', '{a_b}');
                 insert into plumb.managed (namespace, kind, directory, object, part, spec_fingerprint, prevent_destroy, since_run, filled)
-                select id, 'column', 'b', 't', 'c', 'x', false, 1, false from plumb.namespace""");
+                select id, 'column', 'b', 't', 'c', 'x', false, 1, false from plumb.namespace;
+                create schema a_b;
+                create table a_b.t (id bigint primary key);
+                insert into plumb.cell_error (relation, column_name, key, error_type, message) values
+                  ('a_b.t', 'c', '[1]', '22012', 'division by zero'), ('a_b.t', 'c', '[2]', '22012', 'division by zero'),
+                  ('a_b.t', 'd', '[2]', 'InputFailed', 'its input "c" has an error')""");
         upgrade(database);
+        assertThat(query(database, "select column_name || ' ' || key || ' ' || error_type from plumb.errors order by 1"))
+                .containsExactly("c [1] 22012", "c [2] 22012", "d [2] InputFailed");
         assertThat(query(database, "select version from plumb.ledger"))
                 .containsExactly(String.valueOf(LedgerSchema.VERSION));
         assertThat(query(database, "select filled::text || ' ' || never_filled from plumb.managed"))

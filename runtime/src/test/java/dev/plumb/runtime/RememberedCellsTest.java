@@ -95,7 +95,7 @@ class RememberedCellsTest {
         project.execute("create function public.refuse() returns trigger language plpgsql as"
                 + " $$begin raise 'not now'; end$$");
         project.execute(
-                "create constraint trigger refuse after update on plumb.cell_error deferrable initially deferred"
+                "create constraint trigger refuse after update on plumb.cell deferrable initially deferred"
                         + " for each row execute function public.refuse()");
         project.declare(RENAMED);
 
@@ -104,7 +104,7 @@ class RememberedCellsTest {
         assertThat(project.query("select share from dev_library.documents where id = 1"))
                 .containsExactly("100");
 
-        project.execute("drop trigger refuse on plumb.cell_error").apply();
+        project.execute("drop trigger refuse on plumb.cell").apply();
         assertThat(errors()).containsExactlyInAnyOrderElementsOf(AFTER);
         assertThat(project.differences()).isEmpty();
     }

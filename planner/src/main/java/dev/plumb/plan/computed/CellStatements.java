@@ -119,7 +119,7 @@ public final class CellStatements {
 
     /** Takes away the errors of rows that are gone without a trigger's notice. */
     public String forgetGone() {
-        return "delete from plumb.cell_error e where e.relation = "
+        return "delete from plumb.cell_failure e where e.relation = "
                 + SqlNames.literal(table.name()).strip()
                 + "::pg_catalog.regclass\n  and not exists (select" + from() + "\n    join (select "
                 + components("e.key") + ") w on " + onKey() + ")";

@@ -4,11 +4,11 @@ package dev.plumb.plan.computed;
 final class ErrorRecords {
     /** {@code v_errors}: by column, an object with type, message and attempts. */
     static final String KEEP = """
-            insert into plumb.cell_error as e (relation, column_name, key, error_type, message, attempts)
-            select v_relation, x.key, v_key, x.value ->> 'type', x.value ->> 'message',
+            insert into plumb.cell_failure (relation, cell, key, error_type, message, attempts)
+            select v_relation, plumb.cell_id(v_relation, x.key), v_key, x.value ->> 'type', x.value ->> 'message',
                    coalesce((x.value ->> 'attempts')::integer, 1)
             from pg_catalog.jsonb_each(v_errors) x
-            on conflict (relation, key, column_name) do update set error_type = excluded.error_type,
+            on conflict (relation, key, cell) do update set error_type = excluded.error_type,
               message = excluded.message, attempts = excluded.attempts, at = excluded.at;
             """;
 

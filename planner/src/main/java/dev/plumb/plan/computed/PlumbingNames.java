@@ -36,6 +36,11 @@ public final class PlumbingNames {
         return name.startsWith(NEXT);
     }
 
+    /** The column whose place this one is to take, as far as its name tells; itself when it is none. */
+    static String replaced(String column) {
+        return isNext(column) ? column.substring(NEXT.length()) : column;
+    }
+
     /** The column with the values of a former version. */
     public static String kept(String column) {
         return cut(KEPT + column);

@@ -95,10 +95,10 @@ public final class RowColumn {
                         + before.ownRows() + " t set " + COLUMN + " = " + NEW_VALUE
                         + "\n    where t." + COLUMN + " is null and " + formerKey
                         + " in (select r.key from plumb.note r where r.relation = " + relation
-                        + "\n      union select r.key from plumb.cell_error r where r.relation = " + relation
+                        + "\n      union select r.key from plumb.cell_failure r where r.relation = " + relation
                         + ");\n  perform pg_catalog.set_config('plumb.mode', '', true);\n";
-        return "begin\nif pg_catalog.to_regclass('plumb.cell_error') is not null then\n" + values
-                + "  update plumb.cell_error r set key = " + Rows.key("t", after.key()) + from
+        return "begin\nif pg_catalog.to_regclass('plumb.cell_failure') is not null then\n" + values
+                + "  update plumb.cell_failure r set key = " + Rows.key("t", after.key()) + from
                 + "  update plumb.note r set key = " + Rows.key("t", after.key()) + from
                 + "  update plumb.backfill r set state = 'cancelled', reason = 'its table has another key',"
                 + " finished_at = pg_catalog.clock_timestamp()\n    where r.relation = " + relation

@@ -71,7 +71,7 @@ public final class SwapStatements {
 
     /**
      * What is remembered of the next versions is about the columns from now on, and what was of the former ones goes; once the
-     * names are changed.
+     * names are changed. However many errors there are: the table is locked.
      */
     public List<String> remembered() {
         List<String> statements = new ArrayList<>();
@@ -79,13 +79,10 @@ public final class SwapStatements {
         statements.add(notes());
         for (String column : columns) {
             String next = PlumbingNames.next(column);
-            statements.add("delete from plumb.cell_error where relation = " + relation() + " and column_name = "
-                    + literal(column));
-            statements.add("update plumb.cell_error set column_name = " + literal(column) + " where relation = "
-                    + relation() + " and column_name = " + literal(next));
-            statements.add("update plumb.cell_error set message = pg_catalog.replace(message, "
-                    + literal(SqlNames.quote(next)) + ", " + literal(SqlNames.quote(column)) + ") where relation = "
-                    + relation() + " and error_type = 'InputFailed'");
+            statements.add(
+                    "delete from plumb.cell where relation = " + relation() + " and column_name = " + literal(column));
+            statements.add("update plumb.cell set column_name = " + literal(column) + " where relation = " + relation()
+                    + " and column_name = " + literal(next));
         }
         return statements;
     }

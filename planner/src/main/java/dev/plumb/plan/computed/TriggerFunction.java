@@ -91,7 +91,7 @@ final class TriggerFunction {
     private String truncated() {
         return """
                 if tg_op = 'TRUNCATE' then
-                  delete from plumb.cell_error e where e.relation = tg_relid;
+                  delete from plumb.cell_failure e where e.relation = tg_relid;
                   return null;
                 end if;
                 """;
@@ -119,7 +119,7 @@ final class TriggerFunction {
     private String deleted() {
         return """
                 if tg_op = 'DELETE' then
-                  delete from plumb.cell_error e where e.relation = v_relation and e.key = %s;
+                  delete from plumb.cell_failure e where e.relation = v_relation and e.key = %s;
                   return old;
                 end if;
                 v_key := %s;
@@ -174,8 +174,8 @@ final class TriggerFunction {
                 v_moved := %s;
                 if %s then
                   if v_moved then
-                    delete from plumb.cell_error e where e.relation = v_relation and e.key = v_key;
-                    update plumb.cell_error e set key = v_key where e.relation = v_relation and e.key = %s;
+                    delete from plumb.cell_failure e where e.relation = v_relation and e.key = v_key;
+                    update plumb.cell_failure e set key = v_key where e.relation = v_relation and e.key = %s;
                   end if;
                   select coalesce(pg_catalog.array_agg(e.column_name), '{}') into v_was
                   from plumb.cell_error e where e.relation = v_relation and e.key = v_key;
@@ -186,8 +186,9 @@ final class TriggerFunction {
                         key);
         return text + recompute() + """
                 if v_was && v_right then
-                  delete from plumb.cell_error e
-                  where e.relation = v_relation and e.key = v_key and e.column_name = any (v_right);
+                  delete from plumb.cell_failure e using plumb.cell c
+                  where e.relation = v_relation and e.key = v_key
+                    and c.id = e.cell and c.relation = v_relation and c.column_name = any (v_right);
                 end if;
                 if v_errors <> '{}' then
                 """ + indented(ErrorRecords.KEEP) + "end if;\n"

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * PostgreSQL only cancels after that time, would win every time. Jitter keeps two appliers from meeting again and again.
  */
 final class LockLadder {
-    private static final long[] LIMITS_MILLIS = {100, 200, 400, 800, 1500, 2000};
+    private static final long[] LIMITS_MILLIS = {50, 100, 100, 200, 200, 400, 400, 800, 1500, 2000};
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final double JITTER = 0.2;
@@ -30,9 +30,9 @@ final class LockLadder {
         return Duration.ofMillis(Math.round(rung * (1 - JITTER / 2 + JITTER * random.nextDouble())));
     }
 
-    /** How long to let others pass before the next attempt: anything up to a bound that doubles. */
+    /** How long to let others pass before the next attempt: anything up to a bound that grows. */
     Duration pause(int attempt) {
-        long bound = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        long bound = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min((attempt + 1) / 2, 10));
         return Duration.ofMillis(random.nextLong(bound / 4, bound + 1));
     }
 }

@@ -2,6 +2,7 @@ package dev.plumb.runtime.apply;
 
 import dev.plumb.plan.Fill;
 import dev.plumb.plan.Step;
+import dev.plumb.runtime.ledger.CellRecords;
 import dev.plumb.runtime.ledger.LeaseLostException;
 import dev.plumb.runtime.ledger.NamespaceTable;
 import dev.plumb.runtime.ledger.RunSummary;
@@ -50,6 +51,7 @@ final class Run {
 
     /** Before anything changes, so that no crash lets an old filling go on with a new definition. */
     private void discardOutdated() throws StepFailedException {
+        inTransaction(CellRecords::purge);
         Set<Address> changed = new HashSet<>();
         for (Step step : context.request().steps()) {
             Optional<Fill> fill =

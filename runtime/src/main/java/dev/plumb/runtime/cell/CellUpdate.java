@@ -37,12 +37,13 @@ record CellUpdate(
         String statement,
         boolean guarded) {
     private static final String HAS_ERRORS =
-            "select exists (select from plumb.cell_error e where e.relation = ?::pg_catalog.oid)";
+            "select exists (select from plumb.cell_failure e where e.relation = ?::pg_catalog.oid)";
 
     /** Looks up each key in the index; a join with the keys would read all errors of all tables for every few rows. */
     private static final String FORGET = """
-            delete from plumb.cell_error e
-            where e.relation = ?::pg_catalog.oid and e.key = any (?::text[]::pg_catalog.jsonb[]) and e.column_name = any (?)""";
+            delete from plumb.cell_failure e
+            where e.relation = ?::pg_catalog.oid and e.key = any (?::text[]::pg_catalog.jsonb[]) and e.cell = any (array(
+              select c.id from plumb.cell c where c.relation = ?::pg_catalog.oid and c.column_name = any (?)))""";
 
     /** For each row its trigger reads the failures of all rows of the statement, so that many rows at once would take for ever. */
     private static final int MOST_ROWS_WITH_FAILURES = 200;
@@ -195,7 +196,8 @@ record CellUpdate(
             forget.setArray(
                     2,
                     connection.createArrayOf("text", keys.json(connection, rows).toArray()));
-            forget.setArray(3, connection.createArrayOf("text", columns.toArray()));
+            forget.setLong(3, relation);
+            forget.setArray(4, connection.createArrayOf("text", columns.toArray()));
             forget.executeUpdate();
         }
     }

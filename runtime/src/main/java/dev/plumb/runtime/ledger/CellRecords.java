@@ -33,8 +33,8 @@ public record CellRecords(Map<DirectoryPath, String> schemas) {
 
     private static final String RENAME =
             "with " + COLUMNS + """
-            , errors as (update plumb.cell_error e set column_name = w.name from w
-              where e.relation = w.oid and e.column_name = w.former),
+            , errors as (update plumb.cell c set column_name = w.name from w
+              where c.relation = w.oid and c.column_name = w.former),
             notes as (update plumb.note r set cells =\s""" + RENAMED.formatted("cells") + """
             )
             update plumb.backfill r set columns =\s""" + RENAMED.formatted("columns");
@@ -43,10 +43,13 @@ public record CellRecords(Map<DirectoryPath, String> schemas) {
             , backfills as (update plumb.backfill b set state = 'cancelled', reason = 'a column of it was dropped',
               updated_at = clock_timestamp(), finished_at = clock_timestamp() from w
               where b.relation = w.oid and w.name = any (b.columns) and b.state in ('running', 'paused', 'failed'))
-            delete from plumb.cell_error e using w where e.relation = w.oid and e.column_name = w.name""";
+            delete from plumb.cell c using w where c.relation = w.oid and c.column_name = w.name""";
 
-    private static final String FORGET_GONE = """
-            delete from plumb.cell_error e where not exists (select from pg_catalog.pg_class c where c.oid = e.relation)""";
+    private static final String FORGET_GONE_TABLES =
+            "delete from plumb.cell c where not exists (select from pg_catalog.pg_class r where r.oid = c.relation)";
+
+    private static final String PURGE =
+            "delete from plumb.cell_failure f where not exists (select from plumb.cell c where c.id = f.cell)";
 
     public CellRecords {
         schemas = Map.copyOf(schemas);
@@ -72,10 +75,21 @@ public record CellRecords(Map<DirectoryPath, String> schemas) {
         }
     }
 
-    /** Errors of tables that are not there any more. Their notes the workers throw away. */
+    /** Tables that are not there any more. Their notes the workers throw away. */
     public static void forgetGoneTables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(FORGET_GONE);
+            statement.executeUpdate(FORGET_GONE_TABLES);
+        }
+    }
+
+    /**
+     * Deletes the errors of what was forgotten, which nobody sees any more: they may be many, and whoever takes a column away holds its
+     * table.
+     */
+    public static void purge(Connection connection) throws SQLException {
+        forgetGoneTables(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(PURGE);
         }
     }
 

@@ -169,8 +169,9 @@ class LockWaitTest {
     @Test
     void theLadderStartsShortAndLaterExceedsTheDeadlockTimeout() {
         LockLadder ladder = new LockLadder(new SplittableRandom(7));
-        assertThat(ladder.limit(1)).isLessThan(Duration.ofMillis(150));
-        assertThat(ladder.limit(6)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(ladder.limit(1)).isLessThan(Duration.ofMillis(75));
+        assertThat(ladder.limit(5)).isLessThan(Duration.ofMillis(250));
+        assertThat(ladder.limit(10)).isGreaterThan(Duration.ofSeconds(1));
         assertThat(ladder.limit(1000)).isLessThan(Duration.ofSeconds(3));
         assertThat(ladder.pause(1000)).isLessThanOrEqualTo(Duration.ofSeconds(10));
     }
