@@ -28,6 +28,7 @@ public final class TestPostgres {
 
     private final int port;
     private final String prefix;
+    private final Map<String, TestDatabase> prepared = new ConcurrentHashMap<>();
 
     private TestPostgres(int port, String prefix) {
         this.port = port;
@@ -91,6 +92,29 @@ public final class TestPostgres {
     /** A new, empty database, encoding UTF-8. */
     public TestDatabase newDatabase() {
         return newDatabase("template0 encoding 'UTF8'");
+    }
+
+    /** What a test wants to be there before it begins. */
+    @FunctionalInterface
+    public interface Preparation {
+        void prepare(Connection connection) throws SQLException;
+    }
+
+    /**
+     * A new database that is prepared.
+     *
+     * @param what the preparation is called: it is done once for all databases that ask for the same
+     */
+    public TestDatabase newDatabase(String what, Preparation preparation) {
+        return copyOf(prepared.computeIfAbsent(what, w -> {
+            TestDatabase original = newDatabase();
+            try (Connection connection = original.connect()) {
+                preparation.prepare(connection);
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot prepare " + what, e);
+            }
+            return original;
+        }));
     }
 
     /** A new database with everything that is in another one, to which nobody may be connected. */

@@ -9,7 +9,6 @@ import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.runtime.work.WorkResult;
-import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +29,7 @@ import java.util.Set;
 /** A project of one file on a new database: what a person does with both, one after the other. */
 record LiveProject(Path root, TestDatabase database, List<ColumnFunction> functions) {
     static LiveProject on(int major, Path root) {
-        return on(TestPostgres.of(major).newDatabase(), root);
+        return on(WithLedger.on(major), root);
     }
 
     static LiveProject on(TestDatabase database, Path root) {

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.apply;
 
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.plan.Plan;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
@@ -47,7 +48,7 @@ final class ApplyFixture {
     }
 
     static ApplyFixture onLatest() {
-        return new ApplyFixture(TestPostgres.latest().newDatabase());
+        return new ApplyFixture(WithLedger.on(TestPostgres.LATEST));
     }
 
     TestDatabase database() {

@@ -1,5 +1,6 @@
 package dev.plumb.runtime.cell;
 
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.migration.LedgerSchema;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
@@ -15,7 +16,6 @@ import dev.plumb.runtime.call.FunctionCalls;
 import dev.plumb.runtime.function.FunctionCatalog;
 import dev.plumb.schema.OnError;
 import dev.plumb.schema.sql.SqlNames;
-import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -40,7 +40,7 @@ public final class CellFixture {
     }
 
     public static CellFixture on(int major) throws SQLException {
-        return on(TestPostgres.of(major).newDatabase());
+        return on(WithLedger.on(major));
     }
 
     public static CellFixture on(TestDatabase database) throws SQLException {

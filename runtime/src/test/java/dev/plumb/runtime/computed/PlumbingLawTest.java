@@ -2,10 +2,10 @@ package dev.plumb.runtime.computed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.runtime.computed.TestTable.Shape;
-import dev.plumb.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +30,7 @@ class PlumbingLawTest {
     })
     void cellsAreRightOrHaveAnErrorOnceNoNoteIsLeft(int major, Shape shape, long seed) throws Exception {
         TestTable table =
-                TestTable.create(TestPostgres.of(major).newDatabase(), shape, TestTable.random(new Random(seed)));
+                TestTable.create(WithLedger.on(major), shape, TestTable.random(new Random(seed)));
         assertThat(installed(table)).isEqualTo(table.table());
         ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
         try (TestWorker worker = new TestWorker(table)) {

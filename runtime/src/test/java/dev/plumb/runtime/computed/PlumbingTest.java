@@ -2,6 +2,7 @@ package dev.plumb.runtime.computed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.runtime.computed.TestCell.Kind;
@@ -27,7 +28,7 @@ class PlumbingTest {
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
     void tenRowsOfAHundredThatFailAreTenErrorsAndNinetyValues(int major) throws SQLException {
-        TestTable table = TestTable.create(TestPostgres.of(major).newDatabase(), Shape.PLAIN, List.of(FAILING));
+        TestTable table = TestTable.create(WithLedger.on(major), Shape.PLAIN, List.of(FAILING));
         table.database().execute(insertHundred(table));
         assertThat(one(
                         table,
@@ -43,7 +44,7 @@ class PlumbingTest {
     @ParameterizedTest
     @EnumSource(Shape.class)
     void whatDependsOnAFailedCellFailsAsWellAndTheirErrorsGoWithTheirRows(Shape shape) throws SQLException {
-        TestTable table = TestTable.create(TestPostgres.latest().newDatabase(), shape, List.of(FAILING, DEPENDENT));
+        TestTable table = TestTable.create(WithLedger.on(TestPostgres.LATEST), shape, List.of(FAILING, DEPENDENT));
         table.database().execute(insertHundred(table));
         assertThat(table.actual()).isEqualTo(table.expected());
         assertThat(one(
@@ -62,7 +63,7 @@ class PlumbingTest {
     @Test
     void aClientWithoutRightsOnTheLedgerIsCaughtAndCannotPretendToBePlumb() throws SQLException {
         TestTable table = TestTable.create(
-                TestPostgres.latest().newDatabase(),
+                WithLedger.on(TestPostgres.LATEST),
                 Shape.PLAIN,
                 List.of(FAILING, TestCell.of(Kind.FUNCTION, "called", List.of(INPUT), OnError.IGNORE)));
         String role = "client_of_" + table.database().name();
@@ -87,7 +88,7 @@ class PlumbingTest {
     @Test
     void itIsInstalledAgainReplacedAndRemovedWithoutATrace() throws SQLException {
         TestTable table =
-                TestTable.create(TestPostgres.latest().newDatabase(), Shape.PARTITIONED, List.of(FAILING, DEPENDENT));
+                TestTable.create(WithLedger.on(TestPostgres.LATEST), Shape.PARTITIONED, List.of(FAILING, DEPENDENT));
         TestTable other = new TestTable(
                 table.database(),
                 new ComputedTable(
