@@ -70,8 +70,11 @@ public final class LedgerDamage {
         while (later.find()) {
             declared.add(later.group(1) + "." + later.group(2));
         }
-        DROPPED_TABLE.matcher(changelog).results().map(dropped -> dropped.group(1)).forEach(dropped -> declared.removeIf(
-                name -> name.equals(dropped) || name.startsWith(dropped + ".")));
+        DROPPED_TABLE
+                .matcher(changelog)
+                .results()
+                .map(dropped -> dropped.group(1))
+                .forEach(dropped -> declared.removeIf(name -> name.equals(dropped) || name.startsWith(dropped + ".")));
         return declared;
     }
 

@@ -245,7 +245,8 @@ class LedgerSchemaTest {
                   ('a_b.t', 'c', '[1]', '22012', 'division by zero'), ('a_b.t', 'c', '[2]', '22012', 'division by zero'),
                   ('a_b.t', 'd', '[2]', 'InputFailed', 'its input "c" has an error')""");
         upgrade(database);
-        assertThat(query(database, "select column_name || ' ' || key || ' ' || error_type from plumb.errors order by 1"))
+        assertThat(query(
+                        database, "select column_name || ' ' || key || ' ' || error_type from plumb.errors order by 1"))
                 .containsExactly("c [1] 22012", "c [2] 22012", "d [2] InputFailed");
         assertThat(query(database, "select version from plumb.ledger"))
                 .containsExactly(String.valueOf(LedgerSchema.VERSION));

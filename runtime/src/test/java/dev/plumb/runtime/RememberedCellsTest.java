@@ -94,9 +94,8 @@ class RememberedCellsTest {
     void theyKeepTheFormerNamesWhenTheRenamesAreNotCommitted() {
         project.execute("create function public.refuse() returns trigger language plpgsql as"
                 + " $$begin raise 'not now'; end$$");
-        project.execute(
-                "create constraint trigger refuse after update on plumb.cell deferrable initially deferred"
-                        + " for each row execute function public.refuse()");
+        project.execute("create constraint trigger refuse after update on plumb.cell deferrable initially deferred"
+                + " for each row execute function public.refuse()");
         project.declare(RENAMED);
 
         assertThatThrownBy(project::apply).hasMessageContaining("not now");

@@ -14,7 +14,6 @@ public final class WithLedger {
     }
 
     public static TestDatabase on(TestPostgres server) {
-        return server.newDatabase(
-                "ledger", connection -> LedgerSchema.upgrade(connection, Duration.ofMinutes(1)));
+        return server.newDatabase("ledger", connection -> LedgerSchema.upgrade(connection, Duration.ofMinutes(1)));
     }
 }

@@ -131,7 +131,8 @@ final class CellCode {
             which.append(" when ")
                     .append(new CellCode(table, input).failed())
                     .append(" then ")
-                    .append(literal("its input " + SqlNames.quote(PlumbingNames.replaced(input.column())) + " has an error"));
+                    .append(literal(
+                            "its input " + SqlNames.quote(PlumbingNames.replaced(input.column())) + " has an error"));
         }
         return which.append(" end").toString();
     }

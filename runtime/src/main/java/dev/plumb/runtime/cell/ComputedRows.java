@@ -143,7 +143,8 @@ public final class ComputedRows {
 
     /** Those at these places, or all others. */
     ComputedRows at(BitSet places, boolean others) {
-        return only(IntStream.range(0, size()).filter(i -> places.get(i) != others).toArray());
+        return only(
+                IntStream.range(0, size()).filter(i -> places.get(i) != others).toArray());
     }
 
     ComputedRows withFailures() {

@@ -1,7 +1,7 @@
 package dev.plumb.runtime.apply;
 
-import dev.plumb.runtime.WithLedger;
 import dev.plumb.plan.Plan;
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.LiveFingerprint;

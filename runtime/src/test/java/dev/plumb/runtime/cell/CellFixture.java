@@ -1,6 +1,5 @@
 package dev.plumb.runtime.cell;
 
-import dev.plumb.runtime.WithLedger;
 import dev.plumb.migration.LedgerSchema;
 import dev.plumb.plan.computed.Cell;
 import dev.plumb.plan.computed.ComputedTable;
@@ -10,6 +9,7 @@ import dev.plumb.plan.computed.KeyColumn;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.plugin.FunctionContext;
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.runtime.call.Backoff;
 import dev.plumb.runtime.call.CallLimits;
 import dev.plumb.runtime.call.FunctionCalls;

@@ -2,9 +2,9 @@ package dev.plumb.runtime.computed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumb.runtime.WithLedger;
 import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.plan.computed.PlumbingNames;
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.runtime.computed.TestTable.Shape;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,8 +29,7 @@ class PlumbingLawTest {
         "18, PLAIN, 5", "18, COMPOSITE, 6", "18, PARTITIONED, 8", "18, KEYLESS, 9"
     })
     void cellsAreRightOrHaveAnErrorOnceNoNoteIsLeft(int major, Shape shape, long seed) throws Exception {
-        TestTable table =
-                TestTable.create(WithLedger.on(major), shape, TestTable.random(new Random(seed)));
+        TestTable table = TestTable.create(WithLedger.on(major), shape, TestTable.random(new Random(seed)));
         assertThat(installed(table)).isEqualTo(table.table());
         ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
         try (TestWorker worker = new TestWorker(table)) {

@@ -2,9 +2,9 @@ package dev.plumb.runtime.computed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumb.runtime.WithLedger;
 import dev.plumb.plan.computed.ComputedTable;
 import dev.plumb.plan.computed.Plumbing;
+import dev.plumb.runtime.WithLedger;
 import dev.plumb.runtime.computed.TestCell.Kind;
 import dev.plumb.runtime.computed.TestTable.Shape;
 import dev.plumb.schema.OnError;
