@@ -81,7 +81,7 @@ final class ExpectedEffectsTest {
 
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.err()).isEqualTo("""
-                        error: the effects are not those of %s, so nothing was applied: it now is %s; column shop/orders.note: \
+                        error: the effects are not those of %s, so nothing was applied: they now are %s; column shop/orders.note: \
                         alter was not expected; column shop/orders.shout: expected to create differently
                           next: look at the plan, then expect its digest, %s
                         """.formatted(expected.substring(0, 12), found, found));

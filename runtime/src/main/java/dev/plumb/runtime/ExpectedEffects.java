@@ -69,9 +69,9 @@ record ExpectedEffects(String expected, List<PlannedRun> known) {
     private String differences(Plan plan) {
         String now = plan.isEmpty()
                 ? "there is nothing to do"
-                : "it now is "
+                : "they now are "
                         + (plan.effects().equals(Effects.NONE)
-                                ? "blocked"
+                                ? "those of a plan that is blocked"
                                 : Effects.shortened(plan.effects().digest()));
         Optional<PlannedRun> then = known.stream().findFirst();
         if (then.isEmpty()) {

@@ -70,7 +70,7 @@ public record Removals(List<Removal> all) {
                     .filter(r -> r.directory().equals(directory))
                     .filter(r -> r.location().file().endsWith("ml"))
                     .max(Comparator.comparing(Removal::location));
-            Optional<String> file = neighbour.map(r -> r.location().file()).or(() -> file(directory, spec));
+            Optional<String> file = neighbour.map(r -> r.location().file()).or(() -> file(removed, spec));
             text.append(file.map(f -> "To remove this on purpose, add to " + f + ":\n\n")
                     .orElse("To remove this on purpose, write a file below schema/:\n\ndir: " + directory + "\n"));
             if (neighbour.isEmpty()) {
@@ -88,13 +88,18 @@ public record Removals(List<Removal> all) {
         return text.toString();
     }
 
-    /** The first YAML file that declares something of the directory. */
-    private static Optional<String> file(DirectoryPath directory, Spec spec) {
+    /** The YAML file in which what loses something is declared, else the first that declares anything of the directory. */
+    private static Optional<String> file(List<Change> removed, Spec spec) {
+        DirectoryPath directory = removed.get(0).address().directory();
+        Set<Optional<String>> losers =
+                removed.stream().map(c -> c.address().object()).collect(Collectors.toSet());
         return spec.locations().entrySet().stream()
                 .filter(e -> e.getKey().directory().equals(directory))
-                .map(e -> e.getValue())
-                .filter(l -> l.file().endsWith(".yaml") || l.file().endsWith(".yml"))
-                .min(Comparator.naturalOrder())
-                .map(SourceLocation::file);
+                .filter(e -> e.getValue().file().endsWith(".yaml")
+                        || e.getValue().file().endsWith(".yml"))
+                .min(Comparator.comparing((Map.Entry<Address, SourceLocation> e) ->
+                                !losers.contains(e.getKey().object()))
+                        .thenComparing(Map.Entry::getValue))
+                .map(e -> e.getValue().file());
     }
 }
