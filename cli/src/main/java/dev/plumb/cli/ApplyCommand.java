@@ -212,7 +212,7 @@ final class ApplyCommand implements Verb {
                 + (run.isPresent() ? ", run " + run.getAsLong() : "") + effects(plan) + "\n";
     }
 
-    private static String worked(ApplyResult result) {
+    static String worked(ApplyResult result) {
         return result.worked()
                 .filter(w -> w.rows() > 0 || w.notesLeft() > 0)
                 .map(w -> WorkCommand.summary(result.plan().environment(), w))

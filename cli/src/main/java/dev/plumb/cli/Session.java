@@ -74,7 +74,7 @@ record Session(Surroundings surroundings, GlobalOptions globals) {
     }
 
     private String command(String verb, Project project, Environment environment) {
-        boolean isOnly = project.environmentNames().size() == 1;
+        boolean isOnly = project.environmentNames().size() == 1 && !environment.isSandbox();
         return "plumb " + verb + projectArgument()
                 + (isOnly ? "" : " -e " + NextCommands.shellWord(environment.name()));
     }

@@ -21,6 +21,7 @@ final class Verbs {
         add("approve", () -> new ApproveCommand(session));
         add("status", () -> new StatusCommand(session));
         add("config", () -> new ConfigCommand(session));
+        commands.put("env", () -> env(session));
         add("functions", () -> new FunctionsCommand(session));
         add("sample", () -> new SampleCommand(session));
         add("search", () -> new SearchCommand(session));
@@ -44,6 +45,20 @@ final class Verbs {
         }
         backfill.addSubcommand(new BackfillRetryCommand(session).spec());
         return backfill;
+    }
+
+    private static CommandLine env(Session session) {
+        CommandLine env = new CommandLine(
+                new CommandGroup("env", "Lists, compares, makes and removes environments and sandboxes.", List.of())
+                        .spec());
+        List.of(
+                        new EnvListCommand(session),
+                        new EnvDiffCommand(session),
+                        new EnvResetCommand(session),
+                        new EnvDestroyCommand(session),
+                        new EnvCreateCommand(session))
+                .forEach(verb -> env.addSubcommand(verb.spec()));
+        return env;
     }
 
     private static CommandLine db(Session session) {

@@ -5,11 +5,22 @@ import dev.plumb.environment.database.Database;
 import dev.plumb.environment.database.UrlDatabase;
 import dev.plumb.environment.embedded.EmbeddedServer;
 import dev.plumb.environment.embedded.ServerBinaries;
+import dev.plumb.environment.embedded.ServerStatus;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Where an environment's database is. */
 public sealed interface DatabaseTarget {
     /** Makes it reachable, which may start a server. */
     Database open(Project project, Environment environment);
+
+    /**
+     * Makes it reachable for a look, without starting anything or waiting long.
+     *
+     * @param patience how long to wait for a connection
+     * @return empty when it is an embedded server that is not running
+     */
+    Optional<Database> openForALook(Project project, Duration patience);
 
     /** For people; without a password. */
     String shown();
@@ -27,6 +38,12 @@ public sealed interface DatabaseTarget {
         @Override
         public Database open(Project project, Environment environment) {
             return server(project).use();
+        }
+
+        @Override
+        public Optional<Database> openForALook(Project project, Duration patience) {
+            EmbeddedServer server = server(project);
+            return server.status() instanceof ServerStatus.Running ? Optional.of(server.use()) : Optional.empty();
         }
 
         @Override
@@ -51,6 +68,11 @@ public sealed interface DatabaseTarget {
         @Override
         public Database open(Project project, Environment environment) {
             return UrlDatabase.of(settings, project.processVariables());
+        }
+
+        @Override
+        public Optional<Database> openForALook(Project project, Duration patience) {
+            return Optional.of(UrlDatabase.of(settings.connectingWithin(patience), project.processVariables()));
         }
 
         @Override

@@ -8,6 +8,20 @@ package dev.plumb.environment;
  * @param variables what {@code ${NAME}} stands for
  */
 public record Environment(String name, String namespace, DatabaseTarget target, Variables variables, Rules rules) {
+    /**
+     * Somebody's own beside this one, in the same database. Nobody else rests on it, so it has no rules.
+     *
+     * @param sandbox its base is this one
+     */
+    public Environment sandbox(SandboxName sandbox) {
+        return new Environment(sandbox.toString(), sandbox.namespace(namespace), target, variables, Rules.DEFAULT);
+    }
+
+    /** Whether it is a sandbox beside a declared environment, and not a declared one itself. */
+    public boolean isSandbox() {
+        return SandboxName.in(name).isPresent();
+    }
+
     /** The oldest version of PostgreSQL that can be embedded. */
     public static final int OLDEST_VERSION = 14;
 

@@ -80,18 +80,31 @@ public final class Project {
         return List.copyOf(file.environments().keySet());
     }
 
+    /**
+     * How careful one is in an environment, also in one whose variables are not set here.
+     *
+     * @throws SpecException if there is no such environment
+     */
+    public Rules rules(String name) {
+        return named(name).rules();
+    }
+
     /** The process environment over {@code .env}; what an environment's variables are, the {@link Environment} says. */
     public Map<String, String> processVariables() {
         return layers.ofProcess();
     }
 
     /**
-     * An environment with its variables filled in.
+     * An environment with its variables filled in; whether there is such a sandbox, only the database knows.
      *
-     * @param name absent for the only one that there is
+     * @param name {@code dev}, or {@code dev/ann} for a sandbox; absent for the only one that there is
      * @throws SpecException if there is none, or no choice can be made, or a variable is not set
      */
     public Environment environment(Optional<String> name) {
+        Optional<SandboxName> sandbox = name.or(this::fromProcess).flatMap(SandboxName::in);
+        if (sandbox.isPresent()) {
+            return environment(Optional.of(sandbox.get().base())).sandbox(sandbox.get());
+        }
         EnvironmentEntry entry = name.isPresent() ? named(name.get()) : chosen();
         Problems problems = new Problems();
         Variables variables = Variables.of(entry, file.variables(), layers, user, problems);
@@ -112,10 +125,7 @@ public final class Project {
     }
 
     private EnvironmentEntry chosen() {
-        Optional<EnvironmentEntry> entry = Optional.ofNullable(
-                        processVariables().get(ENVIRONMENT_VARIABLE))
-                .filter(n -> !n.isEmpty())
-                .map(this::named);
+        Optional<EnvironmentEntry> entry = fromProcess().map(this::named);
         entry.filter(e -> e.rules().isProtected()).ifPresent(e -> {
             // A variable that was set long ago is easily forgotten.
             throw problem(
@@ -123,6 +133,10 @@ public final class Project {
                     "choose it by name: -e " + e.name());
         });
         return entry.orElseGet(this::only);
+    }
+
+    private Optional<String> fromProcess() {
+        return Optional.ofNullable(processVariables().get(ENVIRONMENT_VARIABLE)).filter(n -> !n.isEmpty());
     }
 
     private EnvironmentEntry only() {

@@ -462,3 +462,11 @@ comment on column plumb.errors.error_type is 'See plumb.cell_error';
 
 --changeset plumb:8-done
 update plumb.ledger set version = 8, upgraded_at = now();
+
+--changeset plumb:9-sandbox
+alter table plumb.namespace add column sandbox_until timestamptz;
+comment on column plumb.namespace.sandbox_until is
+  'Of a sandbox, until when it is wanted; null for a declared environment, and for a sandbox that was destroyed';
+
+--changeset plumb:9-done
+update plumb.ledger set version = 9, upgraded_at = now();

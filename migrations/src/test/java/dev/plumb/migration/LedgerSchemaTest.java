@@ -64,7 +64,7 @@ class LedgerSchemaTest {
             drop index plumb.note_waiting_idx;
             drop table plumb.data_migration, plumb.approval;
             alter table plumb.run drop column plan_file, drop column effect_digest;
-            alter table plumb.namespace drop column system_identifier, drop column database_oid;
+            alter table plumb.namespace drop column system_identifier, drop column database_oid, drop column sandbox_until;
             """;
 
     @ParameterizedTest

@@ -70,6 +70,10 @@ public record Plan(
                 environment, changes, steps, blockers, unmanaged, uncovered, newNotes, effects, removals, drift);
     }
 
+    public Plan withUnmanaged(List<Address> leftAlone) {
+        return new Plan(environment, changes, steps, blockers, leftAlone, uncovered, notes, effects, removals, drift);
+    }
+
     public Plan withDrift(List<Address> found) {
         return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, effects, removals, found);
     }

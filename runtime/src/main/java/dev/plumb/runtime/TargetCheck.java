@@ -3,10 +3,12 @@ package dev.plumb.runtime;
 import dev.plumb.environment.DatabaseTarget;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.SandboxName;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.Residence;
 import dev.plumb.runtime.ledger.Residence.Resident;
+import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ record TargetCheck(Project project, Environment environment) {
      * Refuses a database that is somebody else's.
      *
      * @throws WrongTargetException saying whose it is and how to go on
+     * @throws SpecException when the environment is a sandbox that was never made, or was destroyed
      */
     void pass(LedgerState state) {
         Residence residence = state.residence();
@@ -30,9 +33,21 @@ record TargetCheck(Project project, Environment environment) {
             refuse("this database is a copy of that of environment " + environment.name() + " of " + project.name()
                     + ": its ledger was written in another database" + servers(residence));
         }
+        if (environment.isSandbox() && !residence.sandbox()) {
+            throw new SpecException(
+                    List.of(noSandbox(SandboxName.in(environment.name()).orElseThrow())));
+        }
         if (state.namespace().isEmpty()) {
             stranger(residence.others()).ifPresent(this::refuse);
         }
+    }
+
+    private static Problem noSandbox(SandboxName sandbox) {
+        return new Problem(
+                Optional.empty(),
+                sandbox.base() + " has no sandbox '" + sandbox.name() + "'",
+                Optional.of("make it: plumb env create -e " + sandbox.base() + " --name " + sandbox.name()
+                        + "; plumb env list shows those that there are"));
     }
 
     private static String servers(Residence residence) {

@@ -2,6 +2,7 @@ package dev.plumb.environment.database;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,6 +57,14 @@ public record ConnectionSettings(
 
     ConnectionSettings withPassword(String value) {
         return new ConnectionSettings(hosts, database, user, Optional.of(value), passwordFile, properties);
+    }
+
+    /** The same for somebody who does not wait long for a connection. */
+    public ConnectionSettings connectingWithin(Duration patience) {
+        SortedMap<String, String> hurried = new TreeMap<>(properties);
+        hurried.put("connectTimeout", Long.toString(patience.toSeconds()));
+        hurried.put("loginTimeout", Long.toString(patience.toSeconds()));
+        return new ConnectionSettings(hosts, database, user, password, passwordFile, hurried);
     }
 
     Secrets secrets() {

@@ -70,6 +70,22 @@ public record ApplyRequest(
         }
     }
 
+    /**
+     * The same when not all goes that is no longer declared.
+     *
+     * @param managed what is managed afterwards
+     * @param remaining the schemas that remain
+     */
+    public ApplyRequest leaving(List<ManagedObject> managed, List<String> remaining) {
+        return new ApplyRequest(plan, origin, basis, managedBefore, managed, schemas, remaining, arrival, earlier);
+    }
+
+    /** Whether it takes the last thing away that held rows, and with it all that data migrations have done. */
+    boolean takesEveryRow() {
+        return managedBefore.stream().anyMatch(a -> a.object().isPresent())
+                && managedAfter.stream().noneMatch(m -> m.address().object().isPresent());
+    }
+
     /** The steps that are still to be run. */
     List<Step> steps() {
         return plan.steps().stream().filter(s -> !earlier.includes(s)).toList();

@@ -20,6 +20,9 @@ record Completion(
                 connection,
                 request.managedAfter().stream().map(ManagedObject::address).toList());
         managed.add(connection, log.map(RunLog::run).orElse(NO_RUN), request.managedAfter());
+        if (request.takesEveryRow()) {
+            namespace.forgetDataMigrations(connection);
+        }
         managed.rememberRows(connection, request.schemas());
         namespace.settle(connection, request.origin().specHash(), request.specSchemas(), fingerprint(connection));
         if (log.isPresent()) {

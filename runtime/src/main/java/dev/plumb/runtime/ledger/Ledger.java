@@ -61,7 +61,8 @@ public final class Ledger {
                   case when known.id is not null then %s end, %s, known.environment,
                   to_jsonb(known) ->> 'system_identifier', (to_jsonb(known) ->> 'database_oid')::bigint, %s, %s,
                   array(select resident.project from plumb.namespace resident where known.id is null order by resident.id),
-                  array(select resident.environment from plumb.namespace resident where known.id is null order by resident.id)
+                  array(select resident.environment from plumb.namespace resident where known.id is null order by resident.id),
+                  to_jsonb(known) ->> 'sandbox_until' is not null
                 from plumb.ledger l left join plumb.namespace known on known.project = ? and known.prefix = ?""";
         String live = fingerprint.expression("known.schemas");
         String unfilled = "exists (select from plumb.managed m where m.namespace = known.id and not m.filled)";
@@ -153,7 +154,8 @@ public final class Ledger {
                 row.getLong(13),
                 IntStream.range(0, projects.size())
                         .mapToObj(i -> new Residence.Resident(projects.get(i), environments.get(i)))
-                        .toList());
+                        .toList(),
+                row.getBoolean(16));
     }
 
     private static List<String> strings(Array array) throws SQLException {

@@ -73,6 +73,15 @@ public final class NamespaceTable {
         }
     }
 
+    /** The rows that they wrote are gone: on what is built next they run again. */
+    public void forgetDataMigrations(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from plumb.data_migration where namespace = ?")) {
+            statement.setLong(1, namespace);
+            statement.executeUpdate();
+        }
+    }
+
     public long revision(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select revision from plumb.namespace where id = ?")) {

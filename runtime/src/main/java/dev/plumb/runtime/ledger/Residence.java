@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param systemNow the server's identifier now; absent where this role may not see it
  * @param databaseNow the database's number now
  * @param others who else is here, in the order in which they came; empty when this project and prefix are known here
+ * @param sandbox whether this project and prefix are known here as a sandbox
  */
 public record Residence(
         Optional<String> environment,
@@ -19,10 +20,11 @@ public record Residence(
         Optional<Long> database,
         Optional<String> systemNow,
         long databaseNow,
-        List<Resident> others) {
+        List<Resident> others,
+        boolean sandbox) {
     /** Of a database without a ledger. */
     static final Residence NOBODY =
-            new Residence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of());
+            new Residence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, List.of(), false);
 
     public Residence {
         others = List.copyOf(others);

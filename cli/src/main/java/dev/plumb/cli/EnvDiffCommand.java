@@ -1,0 +1,68 @@
+package dev.plumb.cli;
+
+import dev.plumb.environment.Project;
+import dev.plumb.plan.render.JsonDocuments;
+import dev.plumb.plan.render.Style;
+import dev.plumb.runtime.EnvironmentDifference;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Compares two environments as they are. */
+final class EnvDiffCommand implements Verb {
+    private final Session session;
+
+    private final PositionalParamSpec from = environment("0", "A", "the environment that would have to change");
+
+    private final PositionalParamSpec to = environment("1", "B", "the one that it would then be like");
+
+    private final OutputOptions output = new OutputOptions();
+
+    private final Option<ResultFormat> format = Option.of(ResultFormat.class, "FORMAT", "text or json", "--format");
+
+    private final Option<Boolean> check = Option.flag("exit with 2 when they differ", "--check");
+
+    EnvDiffCommand(Session session) {
+        this.session = session;
+    }
+
+    private static PositionalParamSpec environment(String index, String label, String description) {
+        return PositionalParamSpec.builder()
+                .type(String.class)
+                .index(index)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Verb.spec(
+                        this,
+                        "diff",
+                        "Says what would have to change in the schemas of environment A for them to be like B's.",
+                        List.of(format, check, output.option()))
+                .addPositional(from)
+                .addPositional(to);
+    }
+
+    @Override
+    public ExitCode call() {
+        output.check(session);
+        Project project = session.project();
+        EnvironmentDifference difference = EnvironmentDifference.between(
+                project,
+                project.environment(Optional.of(from.<String>getValue())),
+                project.environment(Optional.of(to.<String>getValue())));
+        DifferenceDocument document = DifferenceDocument.of(difference);
+        Style style = output.style(session);
+        output.write(
+                session,
+                format.or(ResultFormat.TEXT) == ResultFormat.JSON
+                        ? JsonDocuments.write(document)
+                        : document.text(style));
+        return check.or(false) && !difference.isEmpty() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+}
