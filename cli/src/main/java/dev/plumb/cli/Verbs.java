@@ -56,7 +56,8 @@ final class Verbs {
                         new EnvDiffCommand(session),
                         new EnvResetCommand(session),
                         new EnvDestroyCommand(session),
-                        new EnvCreateCommand(session))
+                        new EnvCreateCommand(session),
+                        new EnvCloneCommand(session))
                 .forEach(verb -> env.addSubcommand(verb.spec()));
         return env;
     }

@@ -75,6 +75,11 @@ public final class Project {
         return file.external();
     }
 
+    /** What is not copied as it is, in the order of {@code plumb.yaml}. */
+    public List<MaskRule> masks() {
+        return file.masks();
+    }
+
     /** In the order of {@code plumb.yaml}. */
     public List<String> environmentNames() {
         return List.copyOf(file.environments().keySet());

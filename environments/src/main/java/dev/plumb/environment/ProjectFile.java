@@ -21,6 +21,7 @@ record ProjectFile(
         String name,
         List<String> external,
         Map<String, VariableDeclaration> variables,
+        List<MaskRule> masks,
         Map<String, EnvironmentEntry> environments) {
     private static final String INIT = "run 'plumb init' to make a project, or choose its folder with -C";
 
@@ -98,6 +99,7 @@ record ProjectFile(
                 .distinct()
                 .toList();
         Map<String, VariableDeclaration> variables = Variables.declarations(map);
+        List<MaskRule> masks = MaskRule.read(map);
         Map<String, EnvironmentEntry> environments = new LinkedHashMap<>();
         map.map("environments").ifPresent(entries -> {
             for (YamlMap.Entry entry : entries.entries()) {
@@ -106,7 +108,7 @@ record ProjectFile(
         });
         map.rejectUnknownKeys();
         checkAfter(environments);
-        return new ProjectFile(name, external, variables, environments);
+        return new ProjectFile(name, external, variables, masks, environments);
     }
 
     private static void checkAfter(Map<String, EnvironmentEntry> environments) {

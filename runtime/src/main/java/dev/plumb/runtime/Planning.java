@@ -42,6 +42,7 @@ final class Planning {
     private final NamespaceKey key;
     private final Functions functions;
     private final Ledger ledger;
+    private final boolean withData;
 
     Planning(
             Project project,
@@ -50,12 +51,29 @@ final class Planning {
             NamespaceKey key,
             Functions functions,
             Ledger ledger) {
+        this(project, environment, database, key, functions, ledger, true);
+    }
+
+    private Planning(
+            Project project,
+            Environment environment,
+            Database database,
+            NamespaceKey key,
+            Functions functions,
+            Ledger ledger,
+            boolean withData) {
         this.project = project;
         this.environment = environment;
         this.database = database;
         this.key = key;
         this.functions = functions;
         this.ledger = ledger;
+        this.withData = withData;
+    }
+
+    /** The same for an environment whose rows come from elsewhere: data migrations are left for later. */
+    Planning ofSchemaAlone() {
+        return new Planning(project, environment, database, key, functions, ledger, false);
     }
 
     SpecFiles files() {
@@ -63,7 +81,8 @@ final class Planning {
     }
 
     private String hash(SpecFiles files) {
-        return files.hash(environment.variables().texts());
+        return (withData ? "" : "schema alone ")
+                + files.hash(environment.variables().texts());
     }
 
     /** The files as they are, and what the ledger says, on a connection that is still open. */
@@ -181,7 +200,7 @@ final class Planning {
                 rates,
                 removals.forgotten(addresses(managed, m -> true)),
                 addresses(managed, ManagedObject::preventDestroy),
-                new PendingData(files()).in(connection, state));
+                withData ? new PendingData(files()).in(connection, state) : List.of());
     }
 
     private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {

@@ -121,6 +121,11 @@ public final class Plumb implements AutoCloseable {
         return planning.prepare(PlanMaker::makeToApply);
     }
 
+    /** The same for an environment whose rows are copied from elsewhere: without data migrations, which may follow. */
+    PreparedPlan planOfSchemaAlone() {
+        return planning.ofSchemaAlone().prepare(PlanMaker::makeToApply);
+    }
+
     /**
      * What an apply would do, bound to what it rests on, for a file that is applied later. Always looks, also when nothing
      * seems to have changed.

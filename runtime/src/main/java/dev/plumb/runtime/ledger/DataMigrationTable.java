@@ -45,6 +45,26 @@ public record DataMigrationTable(long namespace) {
         });
     }
 
+    /**
+     * What was done to rows before they were copied here, in the transaction that copies them.
+     *
+     * @param ran by file
+     * @param outcome where the rows are from
+     */
+    public void takeOver(Connection connection, Map<String, Ran> ran, String outcome) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into plumb.data_migration (namespace, file, digest, outcome) values (?, ?, ?, ?)"
+                        + " on conflict do nothing")) {
+            for (Map.Entry<String, Ran> each : ran.entrySet()) {
+                statement.setLong(1, namespace);
+                statement.setString(2, each.getKey());
+                statement.setString(3, each.getValue().digest());
+                statement.setString(4, outcome);
+                statement.executeUpdate();
+            }
+        }
+    }
+
     /** In the transaction that runs it. */
     public void add(Connection connection, long run, Step.DataFile file) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
