@@ -49,6 +49,27 @@ public record GitState(String commit, Optional<String> branch, boolean clean) {
     }
 
     /**
+     * A folder as files of it are named in its repository: {@code db/} for {@code db}, empty for the root and outside of a repository.
+     */
+    public static String prefix(Path folder) {
+        FileRepositoryBuilder builder =
+                new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
+        if (builder.getGitDir() == null) {
+            return "";
+        }
+        try (Repository repository = builder.build()) {
+            if (repository.isBare()) {
+                return "";
+            }
+            Path below = repository.getWorkTree().toPath().toRealPath().relativize(folder.toRealPath());
+            String path = below.toString().replace(below.getFileSystem().getSeparator(), "/");
+            return path.isEmpty() ? "" : path + "/";
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the Git repository " + builder.getGitDir(), e);
+        }
+    }
+
+    /**
      * Whether what is checked out in a folder is what a branch, here or at the origin, or a tag names. False outside of a repository.
      *
      * @throws UncheckedIOException if the repository cannot be read

@@ -54,7 +54,8 @@ public final class JsonDocuments {
         return written(document);
     }
 
-    static String write(JsonNode document) {
+    /** The same of a document that is no record. */
+    public static String write(JsonNode document) {
         return written(document);
     }
 

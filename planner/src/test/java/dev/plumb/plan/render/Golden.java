@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of expected output. Run the tests with {@code -Dgolden.write=true} to write them anew, then read the difference. */
-final class Golden {
+public final class Golden {
     private Golden() {}
 
-    static void assertMatches(String actual, String file) {
+    public static void assertMatches(String actual, String file) {
         try {
             if (Boolean.getBoolean("golden.write")) {
                 Files.writeString(Path.of("src/test/resources/dev/plumb/plan/render", file), actual);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Plans made by hand that together hold everything a plan can hold. */
-final class SamplePlans {
+public final class SamplePlans {
     static final DirectoryPath LIBRARY = DirectoryPath.of("library");
     static final DirectoryPath RAW = DirectoryPath.of("library", "raw");
     static final Address DOCUMENTS = Address.of(ObjectKind.TABLE, LIBRARY, "documents");
@@ -25,11 +25,11 @@ final class SamplePlans {
 
     private SamplePlans() {}
 
-    static Plan empty() {
+    public static Plan empty() {
         return new Plan("dev", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
-    static Plan adoption() {
+    public static Plan adoption() {
         return new Plan(
                 "dev",
                 List.of(change(DOCUMENTS, Action.ADOPT, Reason.NOT_YET_MANAGED, Safety.SAFE)),
@@ -41,7 +41,7 @@ final class SamplePlans {
     }
 
     /** Every action, both classes, every kind of step. */
-    static Plan everything() {
+    public static Plan everything() {
         Address title = DOCUMENTS.child(ObjectKind.COLUMN, "title");
         Address legacy = DOCUMENTS.child(ObjectKind.COLUMN, "legacy code");
         Address index = DOCUMENTS.child(ObjectKind.INDEX, "documents_title_idx");
@@ -123,7 +123,7 @@ final class SamplePlans {
                         "library/documents.legacy code is dropped and library/documents.code is new: if that is a rename, say renamed_from"));
     }
 
-    static Plan blocked() {
+    public static Plan blocked() {
         return new Plan(
                 "prod",
                 List.of(change(DOCUMENTS, Action.DROP, Reason.NO_LONGER_DECLARED, Safety.DESTRUCTIVE)),
@@ -139,7 +139,7 @@ final class SamplePlans {
     }
 
     /** Names that would steer a terminal or leave a SQL comment. */
-    static Plan hostile() {
+    public static Plan hostile() {
         Address table = Address.of(ObjectKind.TABLE, LIBRARY, "x\n; drop table t; --\u001b[2J");
         return new Plan(
                 "dev",

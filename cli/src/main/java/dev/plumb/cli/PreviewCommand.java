@@ -1,0 +1,87 @@
+package dev.plumb.cli;
+
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.environment.git.GitState;
+import dev.plumb.plan.Plan;
+import dev.plumb.plan.preview.Preview;
+import dev.plumb.plan.preview.Preview.EnvironmentPreview;
+import dev.plumb.plan.preview.Verdict;
+import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.runtime.Plumb;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says for a pull request what its spec would do to several environments. */
+final class PreviewCommand implements Verb {
+    private static final int COMMIT_CHARACTERS = 12;
+
+    private final Session session;
+
+    private final Option<List<String>> environments = Option.several(
+            "1", "ENV", "an environment, or several with commas between them; all of plumb.yaml without it", "-e", "--env");
+
+    private final OutputOptions output = new OutputOptions();
+
+    private final Option<PreviewFormat> format = Option.of(
+            PreviewFormat.class,
+            "FORMAT",
+            "markdown, for a comment; json; or annotations of the spec's lines: sarif, github (commands of a workflow),"
+                    + " gitlab (a code quality report)",
+            "--format");
+
+    PreviewCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return Verb.spec(
+                this,
+                "preview",
+                "Says for a pull request what its spec would do to several environments.",
+                List.of(environments, format, output.option()));
+    }
+
+    @Override
+    public ExitCode call() {
+        output.check(session);
+        Project project = session.project();
+        Preview preview = new Preview(
+                project.name(),
+                GitState.of(project.root()).map(PreviewCommand::shown),
+                targets(project).stream().map(e -> preview(project, e)).toList());
+        String text = format.or(PreviewFormat.MARKDOWN).render(preview, GitState.prefix(project.root()));
+        output.write(session, text);
+        Verdict verdict = preview.verdict();
+        return verdict == Verdict.FAILED
+                ? ExitCode.FAILED
+                : verdict == Verdict.REFUSED ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    private static String shown(GitState git) {
+        return git.commit().substring(0, COMMIT_CHARACTERS) + (git.clean() ? "" : "+");
+    }
+
+    private List<Environment> targets(Project project) {
+        List<String> names = environments.or(project.environmentNames()).stream()
+                .flatMap(n -> Arrays.stream(n.split(",")))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        return names.stream().map(n -> project.environment(Optional.of(n))).toList();
+    }
+
+    /** What is wrong with one environment does not keep the others from being shown. */
+    private static EnvironmentPreview preview(Project project, Environment environment) {
+        try (Plumb plumb = Plumb.open(project, environment)) {
+            Plan plan = plumb.plan().plan();
+            return new EnvironmentPreview(PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
+        } catch (RuntimeException e) {
+            return new EnvironmentPreview(
+                    PlanDocument.failed(environment.name(), Failures.explain(e).sentences()), "live");
+        }
+    }
+}

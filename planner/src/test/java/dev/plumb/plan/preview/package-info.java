@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.plan.preview;
+
+import org.jspecify.annotations.NullMarked;

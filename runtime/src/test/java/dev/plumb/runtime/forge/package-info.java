@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.runtime.forge;
+
+import org.jspecify.annotations.NullMarked;
