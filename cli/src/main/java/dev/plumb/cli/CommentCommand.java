@@ -47,8 +47,8 @@ final class CommentCommand implements Verb {
         }
         Discussion discussion = Discussion.of(session.surroundings().environment(), FIRST_PAUSE);
         try {
-            StickyComment.Outcome outcome = new StickyComment(discussion, firstLine)
-                    .say(Sections.cut(markdown, Sections.MOST_CHARACTERS));
+            StickyComment.Outcome outcome =
+                    new StickyComment(discussion, firstLine).say(Sections.cut(markdown, Sections.MOST_CHARACTERS));
             session.messages().note("comment " + outcome.words() + " below " + discussion.description());
             return ExitCode.OK;
         } catch (InterruptedException e) {

@@ -21,7 +21,11 @@ final class PreviewCommand implements Verb {
     private final Session session;
 
     private final Option<List<String>> environments = Option.several(
-            "1", "ENV", "an environment, or several with commas between them; all of plumb.yaml without it", "-e", "--env");
+            "1",
+            "ENV",
+            "an environment, or several with commas between them; all of plumb.yaml without it",
+            "-e",
+            "--env");
 
     private final OutputOptions output = new OutputOptions();
 
@@ -78,7 +82,8 @@ final class PreviewCommand implements Verb {
     private static EnvironmentPreview preview(Project project, Environment environment) {
         try (Plumb plumb = Plumb.open(project, environment)) {
             Plan plan = plumb.plan().plan();
-            return new EnvironmentPreview(PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
+            return new EnvironmentPreview(
+                    PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
         } catch (RuntimeException e) {
             return new EnvironmentPreview(
                     PlanDocument.failed(environment.name(), Failures.explain(e).sentences()), "live");

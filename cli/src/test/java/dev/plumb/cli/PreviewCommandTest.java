@@ -114,8 +114,10 @@ final class PreviewCommandTest {
                         error: --file notes.md is no preview: its first line is not the mark of one
                           next: write it with plumb preview --format markdown -o FILE
                         """);
-        Outcome nowhere = shell.file("preview.md", "<!-- plumb:preview project=shop -->\n").plumb("comment", "-f", "preview.md");
+        Outcome nowhere = shell.file("preview.md", "<!-- plumb:preview project=shop -->\n")
+                .plumb("comment", "-f", "preview.md");
         assertThat(nowhere.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(nowhere.err()).startsWith("error: this is no build of a pull request on GitHub or a merge request on GitLab");
+        assertThat(nowhere.err())
+                .startsWith("error: this is no build of a pull request on GitHub or a merge request on GitLab");
     }
 }

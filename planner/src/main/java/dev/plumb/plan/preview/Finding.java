@@ -41,8 +41,7 @@ record Finding(String rule, Severity severity, String address, String message, O
     static List<Finding> of(Preview preview) {
         Map<Finding, String> environments = new LinkedHashMap<>();
         for (EnvironmentPreview environment : preview.environments()) {
-            of(environment.plan())
-                    .forEach(f -> environments.merge(f, environment.name(), (a, b) -> a + ", " + b));
+            of(environment.plan()).forEach(f -> environments.merge(f, environment.name(), (a, b) -> a + ", " + b));
         }
         List<Finding> findings = new ArrayList<>();
         environments.forEach((finding, names) -> findings.add(finding.in(names)));
@@ -60,8 +59,8 @@ record Finding(String rule, Severity severity, String address, String message, O
                 .forEach(b -> findings.add(new Finding(
                         "blocked", Severity.ERROR, b.address(), b.message() + "; " + b.remedy(), b.location())));
         plan.refusals()
-                .forEach(r -> findings.add(new Finding(
-                        "refused", Severity.ERROR, "", r.message() + "; " + r.remedy(), Optional.empty())));
+                .forEach(r -> findings.add(
+                        new Finding("refused", Severity.ERROR, "", r.message() + "; " + r.remedy(), Optional.empty())));
         for (ChangeEntry change : plan.changes()) {
             if (change.hazards().isEmpty() && change.isDestructive()) {
                 findings.add(new Finding(

@@ -35,7 +35,8 @@ final class Markdown {
                 case '&' -> escaped.append("&amp;");
                 // A mention, or a number of an issue: an invisible character in between.
                 case '@', '#' -> escaped.append((char) c).append("&#8203;");
-                case '\\', '`', '*', '_', '[', ']', '|', '~' -> escaped.append('\\').append((char) c);
+                case '\\', '`', '*', '_', '[', ']', '|', '~' ->
+                    escaped.append('\\').append((char) c);
                 default -> escaped.append((char) c);
             }
         });

@@ -14,8 +14,8 @@ public final class PreviewAnnotations {
     private static final Map<Finding.Severity, String> COMMANDS = Map.of(
             Finding.Severity.NOTE, "notice", Finding.Severity.WARNING, "warning", Finding.Severity.ERROR, "error");
 
-    private static final Map<Finding.Severity, String> CODE_QUALITY = Map.of(
-            Finding.Severity.NOTE, "info", Finding.Severity.WARNING, "major", Finding.Severity.ERROR, "blocker");
+    private static final Map<Finding.Severity, String> CODE_QUALITY =
+            Map.of(Finding.Severity.NOTE, "info", Finding.Severity.WARNING, "major", Finding.Severity.ERROR, "blocker");
 
     private PreviewAnnotations() {}
 
@@ -38,7 +38,10 @@ public final class PreviewAnnotations {
     }
 
     private static String data(String text) {
-        return Printable.lines(text, "").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return Printable.lines(text, "")
+                .replace("%", "%25")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A");
     }
 
     private static String property(String text) {
@@ -55,7 +58,9 @@ public final class PreviewAnnotations {
                     .put("fingerprint", finding.fingerprint(preview.project()))
                     .put("severity", CODE_QUALITY.get(finding.severity()));
             ObjectNode location = issue.putObject("location")
-                    .put("path", folder + finding.location().map(LocationEntry::file).orElse("plumb.yaml"));
+                    .put(
+                            "path",
+                            folder + finding.location().map(LocationEntry::file).orElse("plumb.yaml"));
             location.putObject("lines")
                     .put("begin", finding.location().map(LocationEntry::line).orElse(1));
         }

@@ -48,13 +48,17 @@ public final class PreviewMarkdown {
 
     private String render() {
         text.append(marker(preview.project())).append('\n');
-        text.append("### Schema of ").append(Markdown.text(preview.project())).append(": ").append(headline()).append('\n');
+        text.append("### Schema of ")
+                .append(Markdown.text(preview.project()))
+                .append(": ")
+                .append(headline())
+                .append('\n');
         table();
         preview.environments().forEach(this::refused);
         same(e -> changes(e, ChangeEntry::isDestructive)).forEach(this::destructive);
         same(e -> changes(e, c -> !c.isDestructive())).forEach(this::safe);
-        same(e -> objects(e.plan().drift())).forEach((lines, of) -> folded(
-                DRIFT, "Changed by others since the last apply, in " + of, lines));
+        same(e -> objects(e.plan().drift()))
+                .forEach((lines, of) -> folded(DRIFT, "Changed by others since the last apply, in " + of, lines));
         same(PreviewMarkdown::beside).forEach((lines, of) -> folded(BESIDE, "Left alone, and notes, of " + of, lines));
         preview.environments().forEach(this::sql);
         text.append(Sections.section(Sections.SUMMARY, "the end", ending()));
@@ -127,8 +131,9 @@ public final class PreviewMarkdown {
         PlanDocument plan = environment.plan();
         List<String> lines = new ArrayList<>();
         plan.problems().forEach(p -> lines.add(Markdown.text(p)));
-        plan.blockers().forEach(b -> lines.add(Markdown.code(b.address()) + ": " + Markdown.text(b.message())
-                + place(b.location()) + " — " + Markdown.text(b.remedy())));
+        plan.blockers()
+                .forEach(b -> lines.add(Markdown.code(b.address()) + ": " + Markdown.text(b.message())
+                        + place(b.location()) + " — " + Markdown.text(b.remedy())));
         plan.refusals().forEach(r -> lines.add(Markdown.text(r.message()) + " — " + Markdown.text(r.remedy())));
         if (!lines.isEmpty()) {
             text.append("\n**")
@@ -151,7 +156,8 @@ public final class PreviewMarkdown {
         return names;
     }
 
-    private static List<String> changes(EnvironmentPreview environment, java.util.function.Predicate<ChangeEntry> which) {
+    private static List<String> changes(
+            EnvironmentPreview environment, java.util.function.Predicate<ChangeEntry> which) {
         return environment.plan().changes().stream()
                 .filter(which)
                 .map(PreviewMarkdown::change)
@@ -164,18 +170,18 @@ public final class PreviewMarkdown {
         change.formerAddress().ifPresent(f -> line.append(", formerly ").append(Markdown.code(f)));
         line.append(": ").append(Markdown.text(change.reason().words())).append(place(change.location()));
         change.details().forEach(d -> line.append("<br>").append(Markdown.code(d)));
-        change.hazards()
-                .forEach(h -> line.append("<br>")
-                        .append(h.code().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .append(": ")
-                        .append(Markdown.text(h.cause()))
-                        .append("; ")
-                        .append(Markdown.text(h.wayOut())));
+        change.hazards().forEach(h -> line.append("<br>")
+                .append(h.code().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .append(": ")
+                .append(Markdown.text(h.cause()))
+                .append("; ")
+                .append(Markdown.text(h.wayOut())));
         return line.toString();
     }
 
     private static String place(Optional<PlanDocument.LocationEntry> location) {
-        return location.map(l -> " (" + Markdown.code(l.file() + ":" + l.line()) + ")").orElse("");
+        return location.map(l -> " (" + Markdown.code(l.file() + ":" + l.line()) + ")")
+                .orElse("");
     }
 
     private void destructive(List<String> changes, String environments) {
@@ -235,7 +241,9 @@ public final class PreviewMarkdown {
                         .map(d -> "`plumb apply -e " + e.name() + " --expect-digest " + Effects.shortened(d) + "`"))
                 .collect(Collectors.joining(", "));
         if (!command.isEmpty()) {
-            end.append("To apply what is shown and nothing else: ").append(command).append('.');
+            end.append("To apply what is shown and nothing else: ")
+                    .append(command)
+                    .append('.');
         }
         return end.append('\n').toString();
     }

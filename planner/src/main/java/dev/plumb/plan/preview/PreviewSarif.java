@@ -47,14 +47,13 @@ public final class PreviewSarif {
             physical.putObject("artifactLocation").put("uri", folder + l.file());
             physical.putObject("region").put("startLine", l.line()).put("startColumn", l.column());
         });
-        Optional.of(finding.address())
-                .filter(a -> !a.isEmpty())
-                .ifPresent(a -> location.putArray("logicalLocations").addObject().put("fullyQualifiedName", a));
+        Optional.of(finding.address()).filter(a -> !a.isEmpty()).ifPresent(a -> location.putArray("logicalLocations")
+                .addObject()
+                .put("fullyQualifiedName", a));
         if (location.isEmpty()) {
             result.remove("locations");
         }
-        result.putObject("partialFingerprints")
-                .put("plumb/v1", finding.fingerprint(project));
+        result.putObject("partialFingerprints").put("plumb/v1", finding.fingerprint(project));
         return result;
     }
 }

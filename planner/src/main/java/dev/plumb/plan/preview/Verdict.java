@@ -32,7 +32,8 @@ public enum Verdict {
         if (plan.summary().destructive() > 0) {
             return APPROVAL;
         }
-        boolean idle = plan.steps().isEmpty() && plan.changes().stream().allMatch(c -> c.action().isBookkeeping());
+        boolean idle = plan.steps().isEmpty()
+                && plan.changes().stream().allMatch(c -> c.action().isBookkeeping());
         return idle ? UNCHANGED : READY;
     }
 }

@@ -112,7 +112,8 @@ class PreviewTest {
         String shortest = Sections.cut(whole, 1500);
         assertThat(shortest)
                 .contains("| `prod` (live) | **refused** |", "**Refused in prod**", "**No plan for lost**")
-                .contains("left out: what is destructive in staging, prod; what is destructive in qa; ", " and 1 more._")
+                .contains(
+                        "left out: what is destructive in staging, prod; what is destructive in qa; ", " and 1 more._")
                 .doesNotContain("```sql");
     }
 
@@ -128,7 +129,8 @@ class PreviewTest {
         assertThat(Markdown.code("`x")).isEqualTo("`` `x ``");
         assertThat(Markdown.cell("a|b")).isEqualTo("`a\\|b`");
         assertThat(Markdown.text("<script>alert(1)</script> @everyone closes #12 *now* [x](y)"))
-                .isEqualTo("&lt;script&gt;alert(1)&lt;/script&gt; @&#8203;everyone closes #&#8203;12 \\*now\\* \\[x\\](y)");
+                .isEqualTo(
+                        "&lt;script&gt;alert(1)&lt;/script&gt; @&#8203;everyone closes #&#8203;12 \\*now\\* \\[x\\](y)");
         assertThat(Markdown.block("sql", "select '```'\n-- \u001b[31m\u202e"))
                 .isEqualTo("````sql\nselect '```'\n-- \\u001b[31m\\u202e\n````\n");
     }

@@ -28,8 +28,7 @@ public sealed interface Discussion permits GitHubDiscussion, GitLabDiscussion {
      */
     record Author(Optional<Long> id, String login) {
         boolean wrote(Comment comment) {
-            return id.map(i -> i == comment.authorId())
-                    .orElse(login.equals(comment.author()));
+            return id.map(i -> i == comment.authorId()).orElse(login.equals(comment.author()));
         }
     }
 

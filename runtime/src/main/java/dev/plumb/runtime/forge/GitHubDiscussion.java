@@ -36,9 +36,7 @@ final class GitHubDiscussion implements Discussion {
         }
         String root = environment.getOrDefault("GITHUB_API_URL", "https://api.github.com");
         Rest rest = new Rest(
-                root,
-                Map.of("Authorization", "Bearer " + token, "X-GitHub-Api-Version", "2022-11-28"),
-                firstPause);
+                root, Map.of("Authorization", "Bearer " + token, "X-GitHub-Api-Version", "2022-11-28"), firstPause);
         return new GitHubDiscussion(rest, repository, Long.parseLong(matcher.group(1)));
     }
 
@@ -70,7 +68,8 @@ final class GitHubDiscussion implements Discussion {
                     comment.path("user").path("login").asText(),
                     comment.path("body").asText()));
         }
-        return new Page(comments, answer.next().filter(l -> l.contains("rel=\"next\"")).isPresent());
+        return new Page(
+                comments, answer.next().filter(l -> l.contains("rel=\"next\"")).isPresent());
     }
 
     @Override

@@ -42,7 +42,8 @@ final class GitLabDiscussion implements Discussion {
     @Override
     public Author self() throws InterruptedException {
         JsonNode user = rest.read("/user").body();
-        return new Author(Optional.of(user.path("id").asLong()), user.path("username").asText());
+        return new Author(
+                Optional.of(user.path("id").asLong()), user.path("username").asText());
     }
 
     @Override

@@ -78,7 +78,8 @@ final class Rest {
         if (answer.status() / 100 == 2) {
             return answer;
         }
-        String said = answer.body().path("message").asText(answer.body().path("error").asText(""));
+        String said =
+                answer.body().path("message").asText(answer.body().path("error").asText(""));
         String shown = said.length() > LONGEST_ANSWER_SHOWN ? said.substring(0, LONGEST_ANSWER_SHOWN) + "…" : said;
         String remedy = answer.status() == 401 || answer.status() == 403 || answer.status() == 404
                 ? "give the token the right to read and write comments of this change"
@@ -112,7 +113,9 @@ final class Rest {
                 throw (InterruptedException) new InterruptedException("the request was given up").initCause(e);
             }
             throw new ForgeException(
-                    root + " cannot be reached: " + e.getCause(), "check the address and the network, then try again", e);
+                    root + " cannot be reached: " + e.getCause(),
+                    "check the address and the network, then try again",
+                    e);
         }
     }
 

@@ -91,8 +91,9 @@ class StickyCommentTest {
         try (TestForge forge = TestForge.gitHub().failing(200, 500, 500, 500, 500, 500)) {
             assertThatThrownBy(() -> say(forge, "never"))
                     .isInstanceOf(ForgeException.class)
-                    .hasMessageEndingWith("/repos/shop/shop/issues/12/comments?per_page=100&page=1 was answered with 500:"
-                            + " not now; run the command again later")
+                    .hasMessageEndingWith(
+                            "/repos/shop/shop/issues/12/comments?per_page=100&page=1 was answered with 500:"
+                                    + " not now; run the command again later")
                     .hasMessageNotContaining(TestForge.TOKEN);
         }
     }

@@ -69,10 +69,14 @@ final class TestForge implements AutoCloseable {
                         "CI_MERGE_REQUEST_IID", "12",
                         "GITLAB_TOKEN", TOKEN)
                 : Map.of(
-                        "GITHUB_REPOSITORY", "shop/shop",
-                        "GITHUB_REF", "refs/pull/12/merge",
-                        "GITHUB_API_URL", root,
-                        "GITHUB_TOKEN", TOKEN);
+                        "GITHUB_REPOSITORY",
+                        "shop/shop",
+                        "GITHUB_REF",
+                        "refs/pull/12/merge",
+                        "GITHUB_API_URL",
+                        root,
+                        "GITHUB_TOKEN",
+                        TOKEN);
     }
 
     /** As with the token of a workflow, to which GitHub does not say whose it is. */
@@ -103,9 +107,7 @@ final class TestForge implements AutoCloseable {
     private void add(long author, String body) {
         ObjectNode comment = mapper.createObjectNode().put("id", nextId++).put("body", body);
         String login = author == WE ? (knowsUs ? "plumber" : "github-actions[bot]") : "somebody";
-        comment.putObject(gitLab ? "author" : "user")
-                .put("id", author)
-                .put(gitLab ? "username" : "login", login);
+        comment.putObject(gitLab ? "author" : "user").put("id", author).put(gitLab ? "username" : "login", login);
         comments.add(comment);
     }
 
@@ -130,12 +132,12 @@ final class TestForge implements AutoCloseable {
             send(
                     exchange,
                     200,
-                    mapper.createObjectNode().put("id", WE).put("login", "plumber").put("username", "plumber"));
+                    mapper.createObjectNode()
+                            .put("id", WE)
+                            .put("login", "plumber")
+                            .put("username", "plumber"));
         } else {
-            send(
-                    exchange,
-                    403,
-                    mapper.createObjectNode().put("message", "Resource not accessible by integration"));
+            send(exchange, 403, mapper.createObjectNode().put("message", "Resource not accessible by integration"));
         }
     }
 
