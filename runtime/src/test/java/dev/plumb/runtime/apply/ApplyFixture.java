@@ -1,7 +1,6 @@
 package dev.plumb.runtime.apply;
 
 import dev.plumb.plan.Plan;
-import dev.plumb.runtime.WithLedger;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.LiveFingerprint;
@@ -48,7 +47,7 @@ final class ApplyFixture {
     }
 
     static ApplyFixture onLatest() {
-        return new ApplyFixture(WithLedger.on(TestPostgres.LATEST));
+        return new ApplyFixture(TestPostgres.latest().newDatabase());
     }
 
     TestDatabase database() {
