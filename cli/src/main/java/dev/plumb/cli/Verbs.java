@@ -16,6 +16,7 @@ final class Verbs {
         add("validate", () -> new ValidateCommand(session));
         add("inspect", () -> new InspectCommand(session));
         add("plan", () -> new PlanCommand(session));
+        add("diff", () -> new DiffCommand(session));
         add("preview", () -> new PreviewCommand(session));
         add("comment", () -> new CommentCommand(session));
         add("show", () -> new ShowCommand(session));

@@ -59,6 +59,11 @@ public record ConnectionSettings(
         return new ConnectionSettings(hosts, database, user, Optional.of(value), passwordFile, properties);
     }
 
+    /** Another database of the same server. */
+    public ConnectionSettings withDatabase(String name) {
+        return new ConnectionSettings(hosts, name, user, password, passwordFile, properties);
+    }
+
     /** The same for somebody who does not wait long for a connection. */
     public ConnectionSettings connectingWithin(Duration patience) {
         SortedMap<String, String> hurried = new TreeMap<>(properties);

@@ -1,0 +1,91 @@
+package dev.plumb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumb.cli.Shell.Outcome;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DiffCommandTest {
+    private static final String ORDERS = """
+            dir: shop
+            tables:
+              orders:
+                columns:
+                  id: bigint not null
+                  note: text
+                primary_key: [id]
+            """;
+
+    @TempDir
+    Path folder;
+
+    /** Whose environment's database does not exist. */
+    private Shell project() {
+        return Shell.in(folder)
+                .file(".gitignore", ".plumb/\n")
+                .file("plumb.yaml", """
+                        project: shop
+                        environments:
+                          prod: {database: "postgresql://nobody@localhost:1/nowhere", protected: true}
+                        """)
+                .file("schema/shop.yaml", ORDERS);
+    }
+
+    private static void commit(Git git, String message) throws GitAPIException {
+        git.add().addFilepattern(".").call();
+        git.commit()
+                .setMessage(message)
+                .setSign(false)
+                .setAuthor("a", "a@example.org")
+                .setCommitter("a", "a@example.org")
+                .call();
+    }
+
+    @Test
+    void twoVersionsAreComparedWithoutAnyDatabaseOfAnEnvironment() throws GitAPIException {
+        Shell shell = project();
+        try (Git git = Git.init()
+                .setDirectory(folder.toFile())
+                .setInitialBranch("main")
+                .call()) {
+            commit(git, "orders");
+            git.checkout().setCreateBranch(true).setName("feature").call();
+            shell.file("schema/shop.yaml", ORDERS.replace("note: text", "paid: boolean"));
+            commit(git, "paid");
+            shell.file("schema/shop.yaml", ORDERS);
+
+            assertThat(shell.plumb("diff", "main..feature").out().replaceAll("Effects: .*", "Effects: digest"))
+                    .isEqualTo("""
+                            main..feature: 1 to create, 1 to drop, 1 destructive
+
+                            shop/orders
+                              - DESTRUCTIVE drop column note: managed, no longer declared
+                                  ! breaks clients: statements of running applications that use the column shop/orders.note fail
+                                    way out: deploy applications that no longer use it first
+                              + create column paid: declared, not in the database (schema/shop.yaml:6:7)
+
+                            Effects: digest
+                            """);
+            Outcome same = shell.plumb("diff", "--check");
+            assertThat(same.exitCode()).as(same.toString()).isZero();
+            assertThat(same.out()).endsWith("..: in plumb, nothing to do\n");
+            assertThat(shell.plumb("diff", "feature", "--check").exitCode()).isEqualTo(ExitCode.DIFFERENCES.code());
+            assertThat(shell.plumb("diff", "nowhere..feature")).isEqualTo(new Outcome(64, "", """
+                    error: there is no commit nowhere
+                      next: name a commit, a branch or a tag of this repository
+                    """));
+        }
+    }
+
+    @Test
+    void outsideOfARepositoryThereIsNothingToCompareWith() {
+        assertThat(project().plumb("diff")).isEqualTo(new Outcome(64, "", """
+                error: there is nothing to compare with: no branch main or master, here or at origin, that this one has left
+                  next: name a commit, a branch or a tag: plumb diff BASE, or BASE..HEAD
+                """));
+    }
+}
