@@ -38,8 +38,9 @@ final class DiffCommand implements Verb {
             .index("0")
             .arity("0..1")
             .paramLabel("BASE[..HEAD]")
-            .description("commits, branches or tags; without HEAD the files as they are, without BASE where the branch has left the"
-                    + " main one")
+            .description(
+                    "commits, branches or tags; without HEAD the files as they are, without BASE where the branch has left the"
+                            + " main one")
             .build();
 
     DiffCommand(Session session) {
@@ -60,14 +61,14 @@ final class DiffCommand implements Verb {
     public ExitCode call() {
         output.check(session);
         Project project = session.project();
-        Environment variables = environment.name().isPresent() || project.environmentNames().size() == 1
+        Environment variables = environment.name().isPresent()
+                        || project.environmentNames().size() == 1
                 ? environment.of(project)
                 : project.environment(Optional.of(project.environmentNames().get(0)));
         Plan plan = plan(project, variables);
         output.write(
                 session,
-                format.or(PlanFormat.TEXT)
-                        .render(PlanDocument.of(plan), output.style(session), Optional.empty()));
+                format.or(PlanFormat.TEXT).render(PlanDocument.of(plan), output.style(session), Optional.empty()));
         return check.or(false) && !plan.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 
@@ -108,7 +109,8 @@ final class DiffCommand implements Verb {
         if (!Files.exists(folder.resolve(Project.FILE))) {
             return empty(folder);
         }
-        return Project.open(folder, session.surroundings().environment(), session.globals().variables());
+        return Project.open(
+                folder, session.surroundings().environment(), session.globals().variables());
     }
 
     /** Before the project there was nothing. */
@@ -119,7 +121,8 @@ final class DiffCommand implements Verb {
         } catch (IOException e) {
             throw FileFailure.writing(folder, e);
         }
-        return Project.open(folder, session.surroundings().environment(), session.globals().variables());
+        return Project.open(
+                folder, session.surroundings().environment(), session.globals().variables());
     }
 
     private static Database server(Project project, Environment environment) {

@@ -55,7 +55,8 @@ public final class SpecDifference {
     }
 
     private Database database(String name) {
-        ConnectionSettings settings = ConnectionSettings.parse(server.libpqUrl()).withDatabase(name);
+        ConnectionSettings settings =
+                ConnectionSettings.parse(server.libpqUrl()).withDatabase(name);
         return UrlDatabase.withoutPassword(settings);
     }
 

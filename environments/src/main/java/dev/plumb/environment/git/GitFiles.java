@@ -20,8 +20,8 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /** The files of a folder as they are in commits, without checking anything out. */
 public final class GitFiles {
-    private static final List<String> MAIN_BRANCHES =
-            List.of("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master");
+    private static final List<String> MAIN_BRANCHES = List.of(
+            "refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master", "main", "master");
 
     private final Path folder;
 

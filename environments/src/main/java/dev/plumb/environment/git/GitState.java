@@ -73,7 +73,9 @@ public record GitState(String commit, Optional<String> branch, boolean clean) {
         String path = Repositories.prefix(repository, folder);
         try (Git git = new Git(repository)) {
             StatusCommand status = git.status();
-            return (path.isEmpty() ? status : status.addPath(path.substring(0, path.length() - 1))).call().isClean();
+            return (path.isEmpty() ? status : status.addPath(path.substring(0, path.length() - 1)))
+                    .call()
+                    .isClean();
         } catch (GitAPIException e) {
             throw new IOException(e);
         }

@@ -69,7 +69,12 @@ class GitFilesTest {
         try (Git git = repository()) {
             Files.writeString(folder.resolve("a"), "one");
             String first = commit(git);
-            git.tag().setName("v1").setAnnotated(true).setSigned(false).setMessage("one").call();
+            git.tag()
+                    .setName("v1")
+                    .setAnnotated(true)
+                    .setSigned(false)
+                    .setMessage("one")
+                    .call();
             Files.writeString(folder.resolve("a"), "two");
             String second = commit(git);
 
