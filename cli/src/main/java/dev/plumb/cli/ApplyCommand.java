@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Tenancy;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.JsonDocuments;
@@ -17,6 +18,7 @@ import dev.plumb.runtime.planfile.PlanFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,6 +54,13 @@ final class ApplyCommand implements Verb {
                     + " (default: wait)",
             "--backfill");
 
+    private final Option<Integer> parallel = Option.of(
+            Integer.class,
+            new ParallelConverter(),
+            "N",
+            "how many tenants are applied to at a time (default: 'parallel' of 'tenants' in plumb.yaml)",
+            "--parallel");
+
     private final Option<String> expected = Option.of(
             String.class,
             "DIGEST",
@@ -67,7 +76,7 @@ final class ApplyCommand implements Verb {
         List<Option<?>> options = Stream.of(
                         List.of(environment.option()),
                         approval.all(),
-                        List.of(expected, backfill, lockTimeout, format, output.option()))
+                        List.of(expected, backfill, lockTimeout, parallel, format, output.option()))
                 .<Option<?>>flatMap(List::stream)
                 .toList();
         return Verb.spec(this, "apply", "Shows the plan, asks, and makes the database as declared.", options)
@@ -80,6 +89,14 @@ final class ApplyCommand implements Verb {
         expected.value().ifPresent(d -> requireDigest("--expect-digest", d));
         Project project = session.project();
         Optional<PlanFile> file = planFile.read(session);
+        // A file is one tenant's, and what is left to others has to be told of each.
+        if (file.isEmpty() && !options().detached()) {
+            Optional<Tenancy> tenancy = project.tenancy(environment.name());
+            if (tenancy.isPresent()) {
+                return fleet(project, tenancy.get());
+            }
+        }
+        parallel.value().ifPresent(ApplyCommand::refuseParallel);
         Environment target = environment.of(project, file);
         try (Plumb plumb = Plumb.open(project, target)) {
             Candidate candidate = file.map(f -> fromFile(plumb, f)).orElseGet(() -> made(plumb));
@@ -87,8 +104,8 @@ final class ApplyCommand implements Verb {
             approval.check(plan);
             if (!plan.isEmpty()) {
                 showBefore(plan);
-                refuse(plumb, plan, session.applyCommand(project, target));
-                ask(target.name());
+                refuse(plumb, plan, session.applyCommand(project, target.name()));
+                approval.ask(session, "Apply this to " + target.name() + "?");
             }
             ApplyProgress progress = new ApplyProgress(session.messages());
             // An apply hears by itself that it shall end; the process only has to wait for it.
@@ -97,6 +114,23 @@ final class ApplyCommand implements Verb {
             report(plan, result, progress);
             return ExitCode.OK;
         }
+    }
+
+    private ExitCode fleet(Project project, Tenancy tenancy) {
+        return new FleetCommands(session, project, tenancy, output)
+                .apply(new FleetCommands.Request(
+                        approval,
+                        expected.value(),
+                        options(),
+                        parallel.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                        format.or(ResultFormat.TEXT) == ResultFormat.JSON));
+    }
+
+    private static void refuseParallel(int number) {
+        throw new UsageException(
+                "--parallel " + number
+                        + " says how many tenants are applied to at a time, and this is about one namespace",
+                "leave it out");
     }
 
     /** A plan and how it is applied. */
@@ -171,22 +205,6 @@ final class ApplyCommand implements Verb {
         } catch (RefusedException e) {
             plumb.admission().removalsToDeclare(plan).ifPresent(session.messages()::show);
             throw e;
-        }
-    }
-
-    private void ask(String environmentName) {
-        if (approval.yes()) {
-            return;
-        }
-        if (!session.surroundings().canAsk()) {
-            throw new RefusedException(
-                    "there is no terminal to ask on, so nothing was applied", "approve beforehand: --yes");
-        }
-        if (!session.messages()
-                .confirm(
-                        "Apply this to " + environmentName + "?",
-                        session.surroundings().in())) {
-            throw new RefusedException("declined, so nothing was applied", "change the files, then plan again");
         }
     }
 

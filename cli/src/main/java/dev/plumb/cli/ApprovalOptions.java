@@ -3,6 +3,7 @@ package dev.plumb.cli;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
 import dev.plumb.runtime.Approval;
+import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.schema.Address;
 import dev.plumb.source.Suggestions;
 import java.util.List;
@@ -26,6 +27,24 @@ final class ApprovalOptions {
         return List.of(yes, addresses, allowDestructive);
     }
 
+    /**
+     * Asks, unless that was answered beforehand.
+     *
+     * @throws RefusedException when nobody can be asked, or whoever was asked declined
+     */
+    void ask(Session session, String question) {
+        if (yes()) {
+            return;
+        }
+        if (!session.surroundings().canAsk()) {
+            throw new RefusedException(
+                    "there is no terminal to ask on, so nothing was applied", "approve beforehand: --yes");
+        }
+        if (!session.messages().confirm(question, session.surroundings().in())) {
+            throw new RefusedException("declined, so nothing was applied", "change the files, then plan again");
+        }
+    }
+
     boolean yes() {
         return yes.or(false);
     }
@@ -41,14 +60,19 @@ final class ApprovalOptions {
      * @throws UsageException with the nearest address that is part of it
      */
     void check(Plan plan) {
-        if (plan.isInPlumb()) {
+        check(List.of(plan));
+    }
+
+    /** The same for plans of which one has to know the address. */
+    void check(List<Plan> plans) {
+        if (plans.stream().allMatch(Plan::isInPlumb)) {
             return;
         }
         for (String address : addresses.or(List.of())) {
-            if (plan.changes().stream().noneMatch(c -> isAt(c, address))) {
+            if (plans.stream().flatMap(p -> p.changes().stream()).noneMatch(c -> isAt(c, address))) {
                 throw new UsageException(
                         "--allow " + address + " matches nothing in the plan",
-                        Suggestions.nearest(address, candidates(plan))
+                        Suggestions.nearest(address, candidates(plans))
                                 .map(nearest -> "did you mean " + nearest + "?")
                                 .orElse("look at the plan's addresses: plumb plan"));
             }
@@ -60,9 +84,9 @@ final class ApprovalOptions {
                 || change.formerAddress().filter(f -> f.isWithin(address)).isPresent();
     }
 
-    private static Set<String> candidates(Plan plan) {
+    private static Set<String> candidates(List<Plan> plans) {
         Set<String> candidates = new TreeSet<>();
-        for (Change change : plan.changes()) {
+        for (Change change : plans.stream().flatMap(p -> p.changes().stream()).toList()) {
             candidates.add(change.address().toString());
             change.formerAddress().map(Address::toString).ifPresent(candidates::add);
         }

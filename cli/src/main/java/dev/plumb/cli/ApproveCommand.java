@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Tenancy;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.PlanDocument;
@@ -58,6 +59,11 @@ final class ApproveCommand implements Verb {
         digest.value().ifPresent(d -> ApplyCommand.requireDigest("--digest", d));
         Project project = session.project();
         Optional<PlanFile> file = planFile.read(session);
+        Optional<Tenancy> tenancy = file.isPresent() ? Optional.empty() : project.tenancy(environment.name());
+        if (tenancy.isPresent()) {
+            return new FleetCommands(session, project, tenancy.get(), new OutputOptions())
+                    .approve(new FleetCommands.FleetApproval(digest.value(), expires.value(), reason.value()));
+        }
         Environment target = environment.of(project, file);
         try (Plumb plumb = Plumb.open(project, target)) {
             Plan plan = file.map(f -> fromFile(plumb, f)).orElseGet(() -> made(plumb));

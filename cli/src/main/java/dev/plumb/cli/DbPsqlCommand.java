@@ -45,7 +45,7 @@ final class DbPsqlCommand implements Verb {
     @Override
     public ExitCode call() throws InterruptedException {
         DbTarget target = DbTarget.of(session, environment);
-        try (Database database = Databases.open(target.project(), target.environment())) {
+        try (Database database = Databases.open(target.project(), target.site())) {
             Path psql = psql().orElseThrow(() -> new CommandFailure(
                     "psql is not on the PATH",
                     "install PostgreSQL's client programs, or run " + target.command("start")

@@ -2,8 +2,8 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.DatabaseTarget;
 import dev.plumb.environment.Databases;
-import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Site;
 import dev.plumb.environment.database.Database;
 import dev.plumb.environment.embedded.EmbeddedServer;
 import dev.plumb.environment.embedded.ServerStatus;
@@ -11,15 +11,15 @@ import dev.plumb.plan.render.NextCommands;
 import java.util.Optional;
 
 /** The database that a {@code db} command is about. */
-record DbTarget(Session session, Project project, Environment environment) {
+record DbTarget(Session session, Project project, Site site) {
     static DbTarget of(Session session, EnvironmentOption option) {
         Project project = session.project();
-        return new DbTarget(session, project, option.of(project));
+        return new DbTarget(session, project, project.site(option.name()));
     }
 
     /** The server, when the environment has one of its own. */
     Optional<EmbeddedServer> embedded() {
-        return environment.target() instanceof DatabaseTarget.Embedded embedded
+        return site.target() instanceof DatabaseTarget.Embedded embedded
                 ? Optional.of(embedded.server(project))
                 : Optional.empty();
     }
@@ -32,7 +32,7 @@ record DbTarget(Session session, Project project, Environment environment) {
     EmbeddedServer ownServer() {
         return embedded()
                 .orElseThrow(() -> new UsageException(
-                        "environment " + environment.name() + " is not embedded: others run its server",
+                        "environment " + site.name() + " is not embedded: others run its server",
                         "choose an environment with 'database: embedded'"));
     }
 
@@ -45,15 +45,14 @@ record DbTarget(Session session, Project project, Environment environment) {
         embedded().ifPresent(server -> {
             if (server.status() instanceof ServerStatus.Stopped) {
                 throw new CommandFailure(
-                        "the embedded server of " + environment.name() + " is not running",
-                        "start it: " + command("start"));
+                        "the embedded server of " + site.name() + " is not running", "start it: " + command("start"));
             }
         });
-        return Databases.open(project, environment);
+        return Databases.open(project, site);
     }
 
     /** A {@code db} command for this environment, as a person would type it. */
     String command(String verb) {
-        return "plumb db " + verb + session.projectArgument() + " -e " + NextCommands.shellWord(environment.name());
+        return "plumb db " + verb + session.projectArgument() + " -e " + NextCommands.shellWord(site.name());
     }
 }

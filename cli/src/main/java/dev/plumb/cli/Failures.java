@@ -30,6 +30,12 @@ final class Failures {
         if (e instanceof DatabaseUnreachableException unreachable) {
             return Failure.of(ExitCode.FAILED, unreachable.happened(), unreachable.remedy());
         }
+        if (e instanceof FleetFailure fleet) {
+            return Failure.of(
+                    fleet.exitCode(),
+                    String.valueOf(fleet.getMessage()),
+                    "correct what is said of each, then run the same command again: it goes on with those that are left");
+        }
         if (e instanceof CommandFailure failure) {
             return Failure.of(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure.remedy());
         }

@@ -23,11 +23,15 @@ final class GlobalOptions {
                     "1", "NAME=VALUE", "give a variable of plumb.yaml a value; may be given several times", "--var")
             .everywhere();
 
+    private final Option<List<String>> tenants = Option.several(
+                    "1", "NAME", "only this tenant of the environment; may be given several times", "--tenant")
+            .everywhere();
+
     private final Option<Boolean> debug =
             Option.flag("show where in Plumb a failure came from", "--debug").everywhere();
 
     List<Option<?>> all() {
-        return List.of(project, variables, color, debug);
+        return List.of(project, variables, tenants, color, debug);
     }
 
     /** As given; empty for the current folder. */
@@ -51,6 +55,11 @@ final class GlobalOptions {
             given.put(variable.substring(0, equals), variable.substring(equals + 1));
         }
         return given;
+    }
+
+    /** The tenants that the command is about; none for all. */
+    List<String> tenants() {
+        return tenants.or(List.of()).stream().distinct().toList();
     }
 
     boolean debug() {

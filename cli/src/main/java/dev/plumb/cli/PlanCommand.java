@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Tenancy;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.PlanJson;
@@ -9,6 +10,7 @@ import dev.plumb.plan.render.PlanText;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.planfile.PlanFile;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows what an apply would do. */
@@ -41,8 +43,14 @@ final class PlanCommand implements Verb {
     public ExitCode call() {
         output.check(session);
         Project project = session.project();
-        Environment target = environment.of(project);
         boolean toFile = output.isFile() && format.value().isEmpty();
+        Optional<Tenancy> tenancy = project.tenancy(environment.name());
+        // Files and scripts have the names of one namespace.
+        if (tenancy.isPresent() && !toFile && format.or(PlanFormat.TEXT) != PlanFormat.SQL) {
+            return new FleetCommands(session, project, tenancy.get(), output)
+                    .plan(format.or(PlanFormat.TEXT) == PlanFormat.JSON, check.or(false));
+        }
+        Environment target = environment.of(project);
         Plan plan = toFile ? planInFile(project, target) : shown(project, target);
         return check.or(false) && !plan.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
     }

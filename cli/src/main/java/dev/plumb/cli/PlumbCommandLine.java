@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses a command line, runs its command and turns whatever happens into messages and an exit code. */
 public final class PlumbCommandLine {
-    private static final List<String> OPTIONS_WITH_VALUE = List.of("-C", "--project", "--color");
+    private static final List<String> OPTIONS_WITH_VALUE = List.of("-C", "--project", "--color", "--tenant");
 
     private final Surroundings surroundings;
     private final GlobalOptions globals = new GlobalOptions();

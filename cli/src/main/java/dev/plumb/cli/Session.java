@@ -3,12 +3,14 @@ package dev.plumb.cli;
 import dev.plumb.cli.Surroundings.Stream;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.SandboxName;
 import dev.plumb.plan.render.NextCommands;
 import dev.plumb.plan.render.Style;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What every command works with: the process around it and the options that all of them share. */
 record Session(Surroundings surroundings, GlobalOptions globals) {
@@ -52,7 +54,8 @@ record Session(Surroundings surroundings, GlobalOptions globals) {
             throw new UsageException(
                     "the folder " + folder + " does not exist", "correct -C, or make a project there: plumb init DIR");
         }
-        return Project.open(folder, surroundings.environment(), globals.variables());
+        return Project.open(folder, surroundings.environment(), globals.variables())
+                .choosing(globals.tenants());
     }
 
     /** The {@code -C} that leads to the same project again, with a blank before it; empty when none was given. */
@@ -63,20 +66,29 @@ record Session(Surroundings surroundings, GlobalOptions globals) {
 
     /** What to run next for an environment; nothing on a machine that builds, where nobody reads it. */
     Optional<NextCommands> nextCommands(Project project, Environment environment) {
+        return nextCommands(project, environment.name());
+    }
+
+    /** The same for all tenants of an environment, or those that the command line names. */
+    Optional<NextCommands> nextCommands(Project project, String environment) {
         return surroundings.isCi()
                 ? Optional.empty()
                 : Optional.of(
                         new NextCommands(command("plan", project, environment), applyCommand(project, environment)));
     }
 
-    String applyCommand(Project project, Environment environment) {
+    String applyCommand(Project project, String environment) {
         return command("apply", project, environment);
     }
 
-    private String command(String verb, Project project, Environment environment) {
-        boolean isOnly = project.environmentNames().size() == 1 && !environment.isSandbox();
+    private String command(String verb, Project project, String environment) {
+        boolean isOnly = project.environmentNames().size() == 1
+                && SandboxName.in(environment).isEmpty();
         return "plumb " + verb + projectArgument()
-                + (isOnly ? "" : " -e " + NextCommands.shellWord(environment.name()));
+                + (isOnly ? "" : " -e " + NextCommands.shellWord(environment))
+                + globals.tenants().stream()
+                        .map(t -> " --tenant " + NextCommands.shellWord(t))
+                        .collect(Collectors.joining());
     }
 
     /** Names in a sentence; the first few, when there are many. */

@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Tenancy;
 import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.NextCommands;
 import dev.plumb.plan.render.PlanText;
@@ -41,6 +42,11 @@ final class StatusCommand implements Verb {
     public ExitCode call() {
         output.check(session);
         Project project = session.project();
+        Optional<Tenancy> tenancy = project.tenancy(environment.name());
+        if (tenancy.isPresent() && project.chosenTenants().size() != 1) {
+            return new FleetCommands(session, project, tenancy.get(), output)
+                    .status(format.or(ResultFormat.TEXT) == ResultFormat.JSON, check.or(false));
+        }
         Environment target = environment.of(project);
         Status status;
         try (Plumb plumb = Plumb.open(project, target)) {

@@ -60,6 +60,15 @@ record Shop(Shell shell, TestDatabase database) {
         return this;
     }
 
+    /** Waits until the server has ended the sessions of a process that was killed. */
+    void awaitNobody() {
+        while (database.count("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and application_name like 'plumb%'")
+                > 0) {
+            asked("select pg_sleep(0.02)");
+        }
+    }
+
     /** The first column of the first row that a query gives. */
     String asked(String query) {
         try (Connection connection = database.connect();

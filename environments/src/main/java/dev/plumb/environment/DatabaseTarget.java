@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Where an environment's database is. */
 public sealed interface DatabaseTarget {
     /** Makes it reachable, which may start a server. */
-    Database open(Project project, Environment environment);
+    Database open(Project project);
 
     /**
      * Makes it reachable for a look, without starting anything or waiting long.
@@ -36,7 +36,7 @@ public sealed interface DatabaseTarget {
      */
     record Embedded(int version, String server) implements DatabaseTarget {
         @Override
-        public Database open(Project project, Environment environment) {
+        public Database open(Project project) {
             return server(project).use();
         }
 
@@ -66,7 +66,7 @@ public sealed interface DatabaseTarget {
     /** A server that others run. */
     record Url(ConnectionSettings settings) implements DatabaseTarget {
         @Override
-        public Database open(Project project, Environment environment) {
+        public Database open(Project project) {
             return UrlDatabase.of(settings, project.processVariables());
         }
 

@@ -20,7 +20,12 @@ public final class Databases {
      * @throws dev.plumb.environment.database.DatabaseUnreachableException if the embedded server does not start
      */
     public static Database open(Project project, Environment environment) {
-        return environment.target().open(project, environment);
+        return environment.target().open(project);
+    }
+
+    /** The same, whichever tenant of an environment is meant. */
+    public static Database open(Project project, Site site) {
+        return site.target().open(project);
     }
 
     /**

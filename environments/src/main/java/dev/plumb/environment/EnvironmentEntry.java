@@ -2,6 +2,7 @@ package dev.plumb.environment;
 
 import dev.plumb.environment.database.ConnectionSettings;
 import dev.plumb.environment.database.InvalidUrlException;
+import dev.plumb.source.Problem;
 import dev.plumb.source.Problems;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.Suggestions;
@@ -25,7 +26,8 @@ record EnvironmentEntry(
         Optional<String> server,
         Optional<YamlScalar> namespace,
         Map<String, YamlScalar> variables,
-        Rules rules) {
+        Rules rules,
+        Optional<TenantsEntry> tenants) {
     private static final String EMBEDDED = "embedded";
     // It names a folder, so nothing that a file system may take for something else.
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]*");
@@ -51,12 +53,23 @@ record EnvironmentEntry(
         Map<String, YamlScalar> variables =
                 map.map("variables").map(m -> variables(m, declared)).orElse(Map.of());
         Rules rules = Rules.read(map);
+        Optional<TenantsEntry> tenants = TenantsEntry.read(map);
         map.rejectUnknownKeys();
         version.filter(v -> v < Environment.OLDEST_VERSION || v > Environment.NEWEST_VERSION)
                 .ifPresent(v -> problems.report(
                         map.locationOf("version"),
                         "there is no embedded PostgreSQL " + v,
                         "choose " + Environment.OLDEST_VERSION + " to " + Environment.NEWEST_VERSION));
+        tenants.ifPresent(t -> t.checkNamespace(entry.key(), namespace, problems));
+        if (!map.has("tenants")) {
+            namespace
+                    .filter(n -> n.text().contains(Variables.TENANT_REFERENCE))
+                    .ifPresent(n -> problems.report(
+                            n.location(),
+                            "environment '" + entry.key() + "' has no tenants that '" + Variables.TENANT_REFERENCE
+                                    + "' could stand for",
+                            "say whom it serves: tenants: [NAME, …]"));
+        }
         boolean embedded = database.filter(d -> d.text().equals(EMBEDDED)).isPresent();
         if (database.isPresent() && !embedded) {
             for (String key : List.of("version", "server")) {
@@ -76,7 +89,8 @@ record EnvironmentEntry(
                 server.map(YamlScalar::text),
                 namespace,
                 variables,
-                rules));
+                rules,
+                tenants));
     }
 
     private static Map<String, YamlScalar> variables(YamlMap map, Map<String, VariableDeclaration> declared) {
@@ -114,17 +128,50 @@ record EnvironmentEntry(
         }
     }
 
-    private static boolean isName(String text) {
+    static boolean isName(String text) {
         return NAME.matcher(text).matches() && text.length() <= LONGEST_NAME;
     }
 
-    /** The environment with its variables; empty if something is wrong with it, which is then a problem. */
-    Optional<Environment> resolve(Variables values, Problems problems) {
+    /**
+     * The environment with its variables; empty if something is wrong with it, which is then a problem.
+     *
+     * @param chosen the tenants that the command line names: the one that is meant where there are some, else none
+     */
+    Optional<Environment> resolve(Variables values, List<String> chosen, Problems problems) {
+        Optional<String> tenant = chosen.stream().findFirst();
         Optional<DatabaseTarget> target = target(values, problems);
+        if (!checkTenant(chosen, problems)) {
+            return Optional.empty();
+        }
+        Variables naming = tenant.map(values::ofTenant).orElse(values);
         Optional<String> prefix =
-                namespace.isPresent() ? values.fill(namespace.get(), problems) : Optional.of(name + "_");
+                namespace.isPresent() ? naming.fill(namespace.get(), problems) : Optional.of(name + "_");
         prefix.ifPresent(p -> checkNamespace(p, problems));
         return target.flatMap(t -> prefix.map(p -> new Environment(name, p, t, values, rules)));
+    }
+
+    private boolean checkTenant(List<String> chosen, Problems problems) {
+        if (tenants.isEmpty() == chosen.isEmpty() && chosen.size() <= 1) {
+            return true;
+        }
+        if (tenants.isEmpty()) {
+            problems.add(new Problem(
+                    Optional.empty(),
+                    "environment '" + name + "' has no tenants, and --tenant names " + String.join(", ", chosen),
+                    Optional.of("leave --tenant out, or choose another environment")));
+        } else {
+            problems.add(new Problem(
+                    Optional.empty(),
+                    "environment '" + name + "' has tenants, and " + (chosen.isEmpty() ? "none" : "more than one")
+                            + " was chosen",
+                    Optional.of("choose the one that is meant: --tenant NAME")));
+        }
+        return false;
+    }
+
+    /** As far as the database goes. */
+    Optional<Site> site(Variables values, Problems problems) {
+        return target(values, problems).map(t -> new Site(name, t));
     }
 
     private Optional<DatabaseTarget> target(Variables values, Problems problems) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** A folder with a {@code plumb.yaml}. */
 public final class Project {
@@ -26,12 +27,14 @@ public final class Project {
     private final ProjectFile file;
     private final VariableLayers layers;
     private final String user;
+    private final List<String> tenants;
 
-    private Project(Path root, ProjectFile file, VariableLayers layers, String user) {
+    private Project(Path root, ProjectFile file, VariableLayers layers, String user, List<String> tenants) {
         this.root = root;
         this.file = file;
         this.layers = layers;
         this.user = user;
+        this.tenants = List.copyOf(tenants);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class Project {
         VariableLayers layers = VariableLayers.read(folder, commandLine, processEnvironment, problems);
         file.ifPresent(f -> layers.checkNames(f.variables().keySet(), problems));
         problems.throwIfAny();
-        return new Project(folder, file.orElseThrow(), layers, UserName.of(processEnvironment));
+        return new Project(folder, file.orElseThrow(), layers, UserName.of(processEnvironment), List.of());
     }
 
     /** The folder, absolute. */
@@ -99,23 +102,88 @@ public final class Project {
         return layers.ofProcess();
     }
 
+    /** The same project, and tenants that somebody chose. */
+    public Project choosing(List<String> chosen) {
+        return new Project(root, file, layers, user, chosen);
+    }
+
+    /** The tenants that somebody chose, in the order of the choice. */
+    public List<String> chosenTenants() {
+        return tenants;
+    }
+
     /**
-     * An environment with its variables filled in; whether there is such a sandbox, only the database knows.
+     * An environment with its variables filled in; where there are tenants, that of the chosen one. Whether there is such a sandbox,
+     * only the database knows.
      *
      * @param name {@code dev}, or {@code dev/ann} for a sandbox; absent for the only one that there is
      * @throws SpecException if there is none, or no choice can be made, or a variable is not set
      */
     public Environment environment(Optional<String> name) {
-        Optional<SandboxName> sandbox = name.or(this::fromProcess).flatMap(SandboxName::in);
+        Optional<SandboxName> sandbox = sandbox(name);
         if (sandbox.isPresent()) {
             return environment(Optional.of(sandbox.get().base())).sandbox(sandbox.get());
         }
-        EnvironmentEntry entry = name.isPresent() ? named(name.get()) : chosen();
+        EnvironmentEntry entry = entry(name);
+        tenancy(Optional.of(entry.name())).ifPresent(t -> t.refuseUnwritten(tenants));
+        return environment(entry, tenants);
+    }
+
+    /** The environment of a tenant, who is not looked for in its list. */
+    public Environment environment(Tenancy tenancy, String tenant) {
+        return environment(named(tenancy.environment()), List.of(tenant));
+    }
+
+    private Environment environment(EnvironmentEntry entry, List<String> chosen) {
+        return filled(entry, (values, problems) -> entry.resolve(values, chosen, problems));
+    }
+
+    /**
+     * Whom an environment serves; empty when it has no tenants. A sandbox is one person's.
+     *
+     * @throws SpecException as {@link #environment(Optional)}
+     */
+    public Optional<Tenancy> tenancy(Optional<String> name) {
+        if (sandbox(name).isPresent()) {
+            return Optional.empty();
+        }
+        EnvironmentEntry entry = entry(name);
+        Problems problems = new Problems();
+        Optional<Tenancy> tenancy = entry.tenants().map(t -> t.resolve(entry.name(), root, problems));
+        problems.throwIfAny();
+        return tenancy;
+    }
+
+    /**
+     * An environment as far as its database goes.
+     *
+     * @throws SpecException as {@link #environment(Optional)}
+     */
+    public Site site(Optional<String> name) {
+        Optional<SandboxName> sandbox = sandbox(name);
+        if (sandbox.isPresent()) {
+            return new Site(
+                    sandbox.get().toString(),
+                    site(Optional.of(sandbox.get().base())).target());
+        }
+        EnvironmentEntry entry = entry(name);
+        return filled(entry, entry::site);
+    }
+
+    private Optional<SandboxName> sandbox(Optional<String> name) {
+        return name.or(this::fromProcess).flatMap(SandboxName::in);
+    }
+
+    private EnvironmentEntry entry(Optional<String> name) {
+        return name.isPresent() ? named(name.get()) : chosen();
+    }
+
+    private <T> T filled(EnvironmentEntry entry, BiFunction<Variables, Problems, Optional<T>> filling) {
         Problems problems = new Problems();
         Variables variables = Variables.of(entry, file.variables(), layers, user, problems);
-        Optional<Environment> environment = entry.resolve(variables, problems);
+        Optional<T> filled = filling.apply(variables, problems);
         problems.throwIfAny();
-        return environment.orElseThrow();
+        return filled.orElseThrow();
     }
 
     private EnvironmentEntry named(String name) {

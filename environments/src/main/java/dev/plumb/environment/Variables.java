@@ -21,6 +21,10 @@ public final class Variables {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\$\\{|\\$\\{([^}]*)(}?)");
     private static final String ENV = "env";
     private static final String USER = "user";
+    private static final String TENANT = "tenant";
+
+    /** Stands for the tenant in the namespace of an environment that has some, and nowhere else. */
+    static final String TENANT_REFERENCE = "${" + TENANT + "}";
 
     private final Map<String, VariableValue> values;
 
@@ -29,7 +33,7 @@ public final class Variables {
     }
 
     static boolean isBuiltIn(String name) {
-        return Set.of(ENV, USER).contains(name);
+        return Set.of(ENV, USER, TENANT).contains(name);
     }
 
     /**
@@ -76,6 +80,13 @@ public final class Variables {
                 Optional.empty(),
                 declaration.isPresent(),
                 declaration.map(VariableDeclaration::secret).orElse(true));
+    }
+
+    /** These and the name of a tenant. */
+    Variables ofTenant(String tenant) {
+        Map<String, VariableValue> more = new TreeMap<>(values);
+        putBuiltIn(more, TENANT, tenant);
+        return new Variables(more);
     }
 
     private Optional<VariableValue> elsewhere(VariableDeclaration declaration, Problems problems) {

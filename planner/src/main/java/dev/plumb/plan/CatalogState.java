@@ -61,6 +61,21 @@ public record CatalogState(
                 fingerprint);
     }
 
+    /** The same, as read at another time or elsewhere. */
+    public CatalogState withFingerprint(String newFingerprint) {
+        return new CatalogState(
+                schema,
+                dependencies,
+                tables,
+                outputColumns,
+                attachments,
+                computed,
+                uncovered,
+                knownNames,
+                serverVersion,
+                newFingerprint);
+    }
+
     /**
      * @param estimatedRows from statistics; negative when never analysed
      * @param bytes of the heap; zero means that the table has no rows

@@ -38,7 +38,7 @@ record EnvironmentConditions(
             return digest.equals(Effects.NONE.digest())
                             || !ledger.state(connection, key).knowsEffects()
                     ? List.of()
-                    : ApprovalTable.approvers(connection, key, environment.name(), digest);
+                    : ApprovalTable.approvers(connection, project.name(), environment.name(), digest);
         } catch (SQLException e) {
             throw DatabaseException.during("looking for approvals in " + database.description(), e);
         }

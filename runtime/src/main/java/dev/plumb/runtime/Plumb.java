@@ -134,7 +134,7 @@ public final class Plumb implements AutoCloseable {
      */
     public PlanFile planFile() {
         return planning.look("planning for ", (connection, state, foundation) -> planFiles()
-                .make(new Application(project, foundation)));
+                .make(Application.of(project, foundation)));
     }
 
     private PlanFiles planFiles() {
@@ -202,6 +202,11 @@ public final class Plumb implements AutoCloseable {
             ApplyListener listener,
             FillListener fills) {
         admission.review(prepared.plan(), approval, "plumb apply");
+        return applyReviewed(prepared, options, listener, fills);
+    }
+
+    /** The same when somebody has let the plan pass. */
+    ApplyResult applyReviewed(PreparedPlan prepared, ApplyOptions options, ApplyListener listener, FillListener fills) {
         if (prepared.foundation().isEmpty()) {
             return ApplyResult.of(prepared.plan(), OptionalLong.empty());
         }
@@ -238,7 +243,8 @@ public final class Plumb implements AutoCloseable {
         Optional<LateProof> lateProof = foundation.made().lateProof();
         Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
         try {
-            return applier(options, fills).apply(new Application(project, foundation).request(arrival), listener);
+            return applier(options, fills)
+                    .apply(Application.of(project, foundation).request(arrival), listener);
         } catch (DatabaseException e) {
             lateProof.ifPresent(proof -> explain(proof, e));
             throw new LedgerCheck(database).explained(e);

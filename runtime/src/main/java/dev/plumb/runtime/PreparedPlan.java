@@ -35,6 +35,20 @@ public final class PreparedPlan {
         return plan;
     }
 
+    /**
+     * The same for another namespace, in which everything is as it is in this one.
+     *
+     * @param prefix of its schemas
+     * @param fingerprint of the catalog rows of its schemas
+     * @param revision of what is managed there
+     */
+    PreparedPlan elsewhere(String prefix, String fingerprint, long revision) {
+        return foundation
+                .map(f -> of(new Foundation(
+                        f.spec(), f.specHash(), f.made().elsewhere(prefix, fingerprint), f.managed(), revision)))
+                .orElse(this);
+    }
+
     Optional<Foundation> foundation() {
         return foundation;
     }
@@ -48,15 +62,7 @@ public final class PreparedPlan {
     record Foundation(Spec spec, String specHash, MadePlan made, Set<Address> managed, long revision) {
         /** The same on another reading that means the same. */
         Foundation on(CatalogState live) {
-            MadePlan moved = new MadePlan(
-                    made.plan(),
-                    live,
-                    made.desired(),
-                    made.desiredDependencies(),
-                    made.managed(),
-                    made.schemas(),
-                    made.lateProof());
-            return new Foundation(spec, specHash, moved, managed, revision);
+            return new Foundation(spec, specHash, made.on(live), managed, revision);
         }
 
         ApplyRequest.Basis basis() {

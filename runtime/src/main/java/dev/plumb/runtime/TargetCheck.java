@@ -88,7 +88,7 @@ record TargetCheck(Project project, Environment environment) {
     /** Variables that are not set here say that it is not known to be the same. */
     private boolean isSharedWith(String other) {
         try {
-            DatabaseTarget there = project.environment(Optional.of(other)).target();
+            DatabaseTarget there = project.site(Optional.of(other)).target();
             return environment.target().isSameDatabase(there);
         } catch (SpecException e) {
             return false;

@@ -133,7 +133,7 @@ public final class Teardown implements AutoCloseable {
         MadePlan told = made.with(made.plan().withUnmanaged(unmanaged(left, live)));
         PreparedPlan.Foundation foundation =
                 new PreparedPlan.Foundation(nothing, NO_SPEC, told, addresses, state.revision());
-        return new Emptying(new Application(project, foundation)
+        return new Emptying(Application.of(project, foundation)
                 .request(Arrival.PROVED)
                 .leaving(
                         managed.stream().filter(stays).toList(),

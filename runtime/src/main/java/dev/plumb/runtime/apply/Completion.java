@@ -16,6 +16,11 @@ record Completion(
     private static final long NO_RUN = 0;
 
     void write(Connection connection) throws SQLException {
+        write(connection, fingerprint(connection));
+    }
+
+    /** @param reached the fingerprint of the state, when it is sure to hold nobody else's changes */
+    void write(Connection connection, Optional<String> reached) throws SQLException {
         managed.keepOnly(
                 connection,
                 request.managedAfter().stream().map(ManagedObject::address).toList());
@@ -24,7 +29,7 @@ record Completion(
             namespace.forgetDataMigrations(connection);
         }
         managed.rememberRows(connection, request.schemas());
-        namespace.settle(connection, request.origin().specHash(), request.specSchemas(), fingerprint(connection));
+        namespace.settle(connection, request.origin().specHash(), request.specSchemas(), reached);
         if (log.isPresent()) {
             namespace.raiseRevision(connection);
             log.get().finish(connection, RunSummary.Outcome.SUCCEEDED, null);

@@ -28,15 +28,19 @@ final class StepRunner {
 
     private static final int TOGETHER = 128;
 
-    private final RunContext run;
+    private final WorkSession work;
+    private final ApplyRequest request;
+    private final ApplyListener listener;
     private final StepGroup group;
     private final Map<Address, Integer> lockers = new HashMap<>();
     private final Set<Address> locked = new HashSet<>();
     private final List<StepRecord> records = new ArrayList<>();
     private Step current;
 
-    StepRunner(RunContext run, StepGroup group) {
-        this.run = run;
+    StepRunner(WorkSession work, ApplyRequest request, ApplyListener listener, StepGroup group) {
+        this.work = work;
+        this.request = request;
+        this.listener = listener;
         this.group = group;
         this.current = group.first();
         group.steps().forEach(s -> new HashSet<>(s.locks()).forEach(a -> lockers.merge(a, 1, Integer::sum)));
@@ -74,10 +78,10 @@ final class StepRunner {
 
     private void together(List<Step> steps) throws SQLException, StoppedException {
         current = steps.get(0);
-        Savepoint before = run.work().connection().setSavepoint();
+        Savepoint before = work.connection().setSavepoint();
         Instant started = Instant.now();
         try {
-            run.work().execute(steps.stream().map(Step::sql).toList());
+            work.execute(steps.stream().map(Step::sql).toList());
         } catch (SQLException e) {
             undo(before, e);
             for (Step step : steps) {
@@ -85,22 +89,22 @@ final class StepRunner {
             }
             return;
         }
-        run.work().connection().releaseSavepoint(before);
+        work.connection().releaseSavepoint(before);
         Instant finished = Instant.now();
         Duration share = Duration.between(started, finished).dividedBy(steps.size());
         for (Step step : steps) {
             current = step;
-            run.listener().stepStarted(step);
+            listener.stepStarted(step);
             records.add(StepRecord.finished(step, started, finished));
-            run.listener().stepFinished(step, share);
+            listener.stepFinished(step, share);
         }
     }
 
     /** Where nothing can be rolled back any more, what failed first is the failure to tell. */
     private void undo(Savepoint before, SQLException failure) throws SQLException {
         try {
-            run.work().connection().rollback(before);
-            run.work().connection().releaseSavepoint(before);
+            work.connection().rollback(before);
+            work.connection().releaseSavepoint(before);
         } catch (SQLException e) {
             failure.addSuppressed(e);
             throw failure;
@@ -109,13 +113,13 @@ final class StepRunner {
 
     private void alone(Step step) throws SQLException, StoppedException {
         current = step;
-        run.listener().stepStarted(step);
+        listener.stepStarted(step);
         Instant started = Instant.now();
         lockFirst(step);
-        run.work().execute(step.sql());
+        work.execute(step.sql());
         Instant finished = Instant.now();
         records.add(StepRecord.finished(step, started, finished));
-        run.listener().stepFinished(step, Duration.between(started, finished));
+        listener.stepFinished(step, Duration.between(started, finished));
     }
 
     /**
@@ -127,21 +131,20 @@ final class StepRunner {
             if (lockers.getOrDefault(address, 0) > 1 && locked.add(address)) {
                 Optional<String> name = qualifiedName(address);
                 if (name.isPresent() && isTable(name.get())) {
-                    run.work().execute("lock table " + name.get() + " in access exclusive mode");
+                    work.execute("lock table " + name.get() + " in access exclusive mode");
                 }
             }
         }
     }
 
     private Optional<String> qualifiedName(Address relation) {
-        return Optional.ofNullable(run.request().schemas().get(relation.directory()))
+        return Optional.ofNullable(request.schemas().get(relation.directory()))
                 .flatMap(schema -> relation.object().map(object -> SqlNames.qualified(schema, object)));
     }
 
     /** Other relations cannot be locked by name; a table that an earlier step renames is left to its own statement. */
     private boolean isTable(String qualifiedName) throws SQLException {
-        try (PreparedStatement statement = run.work()
-                .connection()
+        try (PreparedStatement statement = work.connection()
                 .prepareStatement("select 1 from pg_class where oid = to_regclass(?) and relkind in ('r', 'p')")) {
             statement.setString(1, qualifiedName);
             try (ResultSet row = statement.executeQuery()) {

@@ -92,7 +92,7 @@ final class TransactionRunner {
     }
 
     private List<StepRecord> execute() throws SQLException, StoppedException {
-        StepRunner runner = new StepRunner(run, group);
+        StepRunner runner = new StepRunner(run.work(), run.request(), run.listener(), group);
         try {
             return runner.execute();
         } finally {

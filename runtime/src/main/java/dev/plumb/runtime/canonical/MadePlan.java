@@ -6,6 +6,7 @@ import dev.plumb.plan.Plan;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Schema;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param managed what is managed, in the names that the plan's renames give
  * @param schemas PostgreSQL schema by directory, of all directories that were read: declared, managed, or named in a hint
  * @param lateProof what the transaction that applies the plan has to prove; absent when the plan is proved
+ * @param relocation the same plan in the names of other schemas
  */
 public record MadePlan(
         Plan plan,
@@ -28,7 +30,19 @@ public record MadePlan(
         Set<Dependency> desiredDependencies,
         Set<Address> managed,
         Map<DirectoryPath, String> schemas,
-        Optional<LateProof> lateProof) {
+        Optional<LateProof> lateProof,
+        Relocation relocation) {
+    /** Writes the statements of a plan anew. */
+    @FunctionalInterface
+    public interface Relocation {
+        /**
+         * The plan for schemas that are as those which it was made for.
+         *
+         * @param schemas PostgreSQL schema by directory, of the same directories
+         */
+        Plan to(Map<DirectoryPath, String> schemas);
+    }
+
     public MadePlan {
         desiredDependencies = Set.copyOf(desiredDependencies);
         managed = Set.copyOf(managed);
@@ -37,6 +51,37 @@ public record MadePlan(
 
     /** The same with more to be said about the plan. */
     public MadePlan with(Plan told) {
-        return new MadePlan(told, live, desired, desiredDependencies, managed, schemas, lateProof);
+        return new MadePlan(told, live, desired, desiredDependencies, managed, schemas, lateProof, relocation);
+    }
+
+    /** The same on another reading that means the same. */
+    public MadePlan on(CatalogState again) {
+        return new MadePlan(plan, again, desired, desiredDependencies, managed, schemas, lateProof, relocation);
+    }
+
+    /**
+     * The same for a namespace that is as this one is. What was proved here need not be proved there.
+     *
+     * @param prefix of its schemas
+     * @param fingerprint of their catalog rows
+     */
+    public MadePlan elsewhere(String prefix, String fingerprint) {
+        Map<DirectoryPath, String> there = new HashMap<>();
+        schemas.keySet().forEach(directory -> there.put(directory, prefix + directory.schemaName()));
+        Plan moved = relocation
+                .to(there)
+                .withEffects(plan.effects())
+                .withNotes(plan.notes())
+                .withRemovals(plan.removals())
+                .withDrift(plan.drift());
+        return new MadePlan(
+                moved,
+                live.withFingerprint(fingerprint),
+                desired,
+                desiredDependencies,
+                managed,
+                there,
+                Optional.empty(),
+                relocation);
     }
 }

@@ -23,6 +23,7 @@ import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -144,13 +145,23 @@ public final class PlanMaker {
 
         private MadePlan made(Plan made, Optional<LateProof> lateProof) {
             return new MadePlan(
-                    new DataSteps(target.data(), target.managed(), names).in(noting(made, notes)),
+                    finished(made, names),
                     live,
                     desired.schema(),
                     desired.dependencies(),
                     renames.applyTo(target.managed()),
                     environment.schemas(),
-                    lateProof);
+                    lateProof,
+                    this::elsewhere);
+        }
+
+        private Plan finished(Plan made, NameMap in) {
+            return new DataSteps(target.data(), target.managed(), in).in(noting(made, notes));
+        }
+
+        private Plan elsewhere(Map<DirectoryPath, String> schemas) {
+            NameMap there = names(schemas, live, renamed, desired.schema());
+            return finished(planning.in(there), there);
         }
     }
 
@@ -272,15 +283,24 @@ public final class PlanMaker {
 
     /** Of every directory that is declared, was declared, or is said to have had another name. */
     private Map<DirectoryPath, String> schemas(Schema declared) {
-        Set<DirectoryPath> directories = new HashSet<>();
-        target.managed().stream().map(Address::directory).forEach(directories::add);
+        Map<DirectoryPath, String> schemas = new HashMap<>();
+        directories(declared, target.managed().stream().map(Address::directory).toList())
+                .forEach(d -> schemas.put(d, target.prefix() + d.schemaName()));
+        return schemas;
+    }
+
+    /**
+     * The directories that a plan looks at.
+     *
+     * @param managed those in which something is managed
+     */
+    public static Set<DirectoryPath> directories(Schema declared, Collection<DirectoryPath> managed) {
+        Set<DirectoryPath> directories = new HashSet<>(managed);
         for (Directory directory : declared.directories()) {
             directories.add(directory.path());
             directories.addAll(formerPaths(directory.path(), declared));
         }
-        Map<DirectoryPath, String> schemas = new HashMap<>();
-        directories.forEach(d -> schemas.put(d, target.prefix() + d.schemaName()));
-        return schemas;
+        return directories;
     }
 
     /** By its own hints, and by those of the directories that it is in. */

@@ -18,7 +18,7 @@ public final class ApprovalTable {
 
     private static final String APPROVERS = """
             select distinct a.os_user from plumb.approval a join plumb.namespace n on n.id = a.namespace
-            where n.project = ? and n.prefix = ? and a.environment = ? and a.effect_digest = ?
+            where n.project = ? and a.environment = ? and a.effect_digest = ?
               and (a.expires_at is null or a.expires_at > now()) order by 1""";
 
     private static final String APPLIED = """
@@ -54,15 +54,14 @@ public final class ApprovalTable {
         }
     }
 
-    /** The people whose approval of these effects counts now, each once. */
-    public static List<String> approvers(
-            Connection connection, NamespaceKey key, String environment, String effectDigest) throws SQLException {
+    /** The people whose approval of these effects counts now in an environment, whoever its tenants are; each once. */
+    public static List<String> approvers(Connection connection, String project, String environment, String effectDigest)
+            throws SQLException {
         return WithoutTimeout.read(connection, () -> {
             try (PreparedStatement statement = connection.prepareStatement(APPROVERS)) {
-                statement.setString(1, key.project());
-                statement.setString(2, key.prefix());
-                statement.setString(3, environment);
-                statement.setString(4, effectDigest);
+                statement.setString(1, project);
+                statement.setString(2, environment);
+                statement.setString(3, effectDigest);
                 try (ResultSet row = statement.executeQuery()) {
                     List<String> approvers = new ArrayList<>();
                     while (row.next()) {

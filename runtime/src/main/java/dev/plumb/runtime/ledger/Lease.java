@@ -55,17 +55,34 @@ public final class Lease {
 
     /** Gives the namespace back. */
     public void release() throws SQLException {
+        release(connection, fence);
+        lock.release(connection);
+    }
+
+    private static void release(Connection connection, Fence fence) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(RELEASE)) {
             fence.bind(statement, 1);
             statement.executeUpdate();
         }
-        lock.release(connection);
+    }
+
+    /** The right to apply for as long as one transaction, in which it is taken and given back: nobody else ever sees it. */
+    public record Brief(Connection connection, Fence fence) {
+        /** As the last thing before the commit, which ends the advisory lock as well. */
+        public void release() throws SQLException {
+            Lease.release(connection, fence);
+        }
     }
 
     /** An advisory lock of the session, never waited for: a session that waits for one stalls concurrent index builds. */
     record AdvisoryLock(long key) {
         boolean tryAcquire(Connection connection) throws SQLException {
             return call(connection, "pg_try_advisory_lock");
+        }
+
+        /** The same, until the transaction ends. */
+        boolean tryAcquireForTransaction(Connection connection) throws SQLException {
+            return call(connection, "pg_try_advisory_xact_lock");
         }
 
         void release(Connection connection) throws SQLException {

@@ -92,6 +92,19 @@ public record LeaseRequest(NamespaceKey key, String environment, Duration patien
         return id;
     }
 
+    /**
+     * The namespace for the transaction that is open, when nobody has it. Does not wait.
+     *
+     * @param namespace that is in the ledger already
+     * @throws SQLException also when somebody is just taking it; the transaction is of no use then
+     */
+    public Optional<Lease.Brief> take(Connection connection, long namespace, int backend) throws SQLException {
+        Lease.AdvisoryLock lock = new Lease.AdvisoryLock(advisoryKey());
+        return lock.tryAcquireForTransaction(connection) && look(connection, namespace)
+                ? Optional.of(new Lease.Brief(connection, write(connection, namespace, backend, Actor.current())))
+                : Optional.empty();
+    }
+
     /** Empty when the owner may still be at work although its advisory lock is free. */
     private Optional<Fence> take(Connection connection, long namespace, int workBackend, Actor actor)
             throws SQLException {

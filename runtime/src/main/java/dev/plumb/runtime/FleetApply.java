@@ -1,0 +1,172 @@
+package dev.plumb.runtime;
+
+import dev.plumb.runtime.apply.ApplyListener;
+import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.tenant.Waves;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Applies the plan of a fleet: to the canaries first, then to the others several at a time. */
+public final class FleetApply {
+    private final Fleet fleet;
+    private final ApplyOptions options;
+    private final Waves waves;
+    private volatile boolean stopped;
+
+    /** @param waves in which order */
+    public FleetApply(Fleet fleet, ApplyOptions options, Waves waves) {
+        this.fleet = fleet;
+        this.options = options;
+        this.waves = waves;
+    }
+
+    /** Told of a tenant as soon as it is done with; on several threads, one after the other. */
+    public interface Listener {
+        void applied(String tenant);
+
+        void failed(String tenant, RuntimeException why);
+    }
+
+    /**
+     * Lets a plan pass for all its tenants.
+     *
+     * @throws RefusedException with everything that the rules, the requirements and the plan itself have against it
+     */
+    public void review(FleetPlan plan, Approval approval, String command) {
+        for (TenantGroup group : plan.groups()) {
+            try (Plumb plumb = fleet.plumb(group.members().get(0))) {
+                plumb.admission().review(group.plan(), approval, command);
+            }
+        }
+    }
+
+    /**
+     * Refuses plans whose effects are not those that somebody looked at before; a tenant that is as declared needs none.
+     *
+     * @throws dev.plumb.runtime.failure.StalePlanException naming what differs
+     */
+    public void expect(FleetPlan plan, String digest) {
+        for (TenantGroup group : plan.differing()) {
+            try (Plumb plumb = fleet.plumb(group.members().get(0))) {
+                plumb.admission().expect(group.prepared(), digest);
+            }
+        }
+    }
+
+    /** What to write into the files so that what the plans remove is removed on purpose; empty when nothing has to be said. */
+    public Optional<String> removalsToDeclare(FleetPlan plan) {
+        return plan.differing().stream()
+                .map(group -> {
+                    try (Plumb plumb = fleet.plumb(group.members().get(0))) {
+                        return plumb.admission().removalsToDeclare(group.plan());
+                    }
+                })
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * Records that somebody approves what a group's plan does, which counts for every tenant.
+     *
+     * @param expiry after which it counts for nothing; absent when it never expires
+     * @throws RefusedException when the plan cannot be applied at all
+     */
+    public void approve(TenantGroup group, Optional<Duration> expiry, Optional<String> reason) {
+        try (Plumb plumb = fleet.plumb(group.members().get(0))) {
+            plumb.admission().approve(group.plan(), expiry, reason);
+        }
+    }
+
+    /** From now on no other tenant is begun. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Applies the plan as it was shown. Whatever happens to one tenant, the others that have begun come to their end.
+     *
+     * @param plan that was let pass
+     */
+    public FleetResult apply(FleetPlan plan, Listener listener) {
+        try (BriefLane lane = fleet.lane(options)) {
+            List<Task> tasks = Stream.concat(
+                            plan.differing().stream(),
+                            plan.groups().stream().filter(g -> g.plan().isInPlumb()))
+                    .flatMap(group -> tasks(group, lane))
+                    .toList();
+            Map<String, RuntimeException> failed = Collections.synchronizedMap(new LinkedHashMap<>());
+            Map<Task, Boolean> done = waves.run(tasks, task -> apply(task, lane, failed, listener), () -> stopped);
+            return new FleetResult(
+                    tasks.stream()
+                            .filter(t -> done.getOrDefault(t, false))
+                            .map(Task::tenant)
+                            .toList(),
+                    failed,
+                    tasks.stream()
+                            .filter(t -> !done.containsKey(t))
+                            .map(Task::tenant)
+                            .toList());
+        }
+    }
+
+    /** What is to be applied to one tenant; no record, since nobody compares plans here. */
+    private static final class Task {
+        private final TenantGroup.Member member;
+        private final TenantGroup group;
+        private final Optional<Application> application;
+
+        Task(TenantGroup.Member member, TenantGroup group, Optional<Application> application) {
+            this.member = member;
+            this.group = group;
+            this.application = application;
+        }
+
+        String tenant() {
+            return member.name();
+        }
+
+        PreparedPlan prepared() {
+            return member.prepared(group.prepared());
+        }
+    }
+
+    private static Stream<Task> tasks(TenantGroup group, BriefLane lane) {
+        Optional<Application> application = lane.application(group);
+        return group.members().stream().map(member -> new Task(member, group, application));
+    }
+
+    private boolean apply(Task task, BriefLane lane, Map<String, RuntimeException> failed, Listener listener) {
+        try {
+            PreparedPlan prepared = task.prepared();
+            boolean done = task.application
+                    .filter(a -> lane.apply(task.member, prepared, a))
+                    .isPresent();
+            if (!done) {
+                applyAlone(task.member, prepared);
+            }
+            tell(() -> listener.applied(task.tenant()));
+            return true;
+        } catch (RuntimeException e) {
+            // Of any kind: the others are none the worse for it, and whoever asked is told.
+            failed.put(task.tenant(), e);
+            tell(() -> listener.failed(task.tenant(), e));
+            return false;
+        }
+    }
+
+    private void applyAlone(TenantGroup.Member member, PreparedPlan prepared) {
+        try (Plumb plumb = fleet.plumb(member)) {
+            plumb.applyReviewed(prepared, options, ApplyListener.SILENT, FillListener.SILENT);
+        }
+    }
+
+    private synchronized void tell(Runnable news) {
+        news.run();
+    }
+}
