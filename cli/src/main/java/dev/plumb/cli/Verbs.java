@@ -23,6 +23,7 @@ final class Verbs {
         add("apply", () -> new ApplyCommand(session));
         add("approve", () -> new ApproveCommand(session));
         add("status", () -> new StatusCommand(session));
+        add("history", () -> new HistoryCommand(session));
         add("config", () -> new ConfigCommand(session));
         commands.put("env", () -> env(session));
         add("functions", () -> new FunctionsCommand(session));
