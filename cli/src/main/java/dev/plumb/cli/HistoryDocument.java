@@ -90,7 +90,7 @@ record HistoryDocument(String formatVersion, String environment, List<RunEntry> 
             StringBuilder text = new StringBuilder("\nrun " + run + ": " + outcome + ", " + started + took + ", by " + by
                     + "\n");
             List<String> what = new ArrayList<>(changes);
-            what.add((stepsDone == steps ? "" : stepsDone + " of ") + steps + (steps == 1 ? " step" : " steps"));
+            what.add((stepsDone == steps ? "" : stepsDone + " of ") + Counts.of(steps, "step"));
             effects.ifPresent(e -> what.add("effects " + Effects.shortened(e)));
             text.append("  ").append(String.join(", ", what)).append('\n');
             commit.ifPresent(c -> text.append("  commit ")
