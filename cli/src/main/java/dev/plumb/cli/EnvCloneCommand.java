@@ -75,11 +75,8 @@ final class EnvCloneCommand implements Verb {
         Project project = session.project();
         Environment source = project.environment(Optional.of(from.<String>getValue()));
         String wanted = to.getValue();
-        Optional<SandboxName> elsewhere = SandboxName.in(wanted);
-        Environment base =
-                elsewhere.map(e -> project.environment(Optional.of(e.base()))).orElse(source);
-        SandboxName name =
-                SandboxOptions.named(base, elsewhere.map(SandboxName::name).orElse(wanted));
+        SandboxName name = SandboxName.in(wanted).orElseGet(() -> new SandboxName(beside(source), wanted));
+        Environment base = project.environment(Optional.of(name.base()));
         Sampling sampling = new Sampling(rows.or(USUAL_PART), seed.or(0L));
         Plumb.validate(project);
         EnvironmentClone clone = new EnvironmentClone(project, source);
@@ -95,6 +92,11 @@ final class EnvCloneCommand implements Verb {
                         ? JsonDocuments.write(document)
                         : text(document, made, cloned));
         return ExitCode.OK;
+    }
+
+    /** The declared environment that a sandbox without one in its name is made beside. */
+    private static String beside(Environment source) {
+        return SandboxName.in(source.name()).map(SandboxName::base).orElse(source.name());
     }
 
     private String text(CloneDocument document, Sandbox made, Cloned cloned) {

@@ -7,6 +7,7 @@ import dev.plumb.runtime.Approval;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.PreparedPlan;
 import dev.plumb.runtime.apply.ApplyOptions;
+import dev.plumb.runtime.failure.RefusedException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -35,10 +36,25 @@ final class EnvResetCommand implements Verb {
     public ExitCode call() {
         Project project = session.project();
         Environment target = environment.of(project);
+        refuseRequirements(target);
         // Files that cannot be applied are to be found before anything is gone.
         Plumb.validate(project);
         new Demolition(session, consent, "reset")
                 .of(project, target, "Drop all of this from " + target.name() + " and build it anew?");
+        return rebuild(project, target);
+    }
+
+    /** What is required before an apply has to be so before anything is gone, and much of it only a plan can tell. */
+    private static void refuseRequirements(Environment target) {
+        target.rules().requires().location().ifPresent(at -> {
+            throw new RefusedException(
+                    target.name() + " requires things before an apply (" + at + "), so it is not built anew in one go,"
+                            + " and nothing was dropped",
+                    "empty it, then look at the plan and apply that: plumb env destroy -e " + target.name());
+        });
+    }
+
+    private ExitCode rebuild(Project project, Environment target) {
         try (Plumb plumb = Plumb.open(project, target)) {
             PreparedPlan prepared = plumb.planToApply();
             ApplyResult result = session.surroundings()

@@ -59,6 +59,13 @@ final class EnvCloneTest {
                 primary_key: [order_id, position]
               log:
                 columns: {at: timestamptz not null, what: jsonb}
+              visits:
+                columns: {at: date not null, customer: bigint not null references customers(id)}
+                primary_key: [at, customer]
+                partition_by: {range: [at]}
+                partitions:
+                  visits_old: {from: [minvalue], to: ["'2026-01-01'"]}
+                  visits_new: {from: ["'2026-01-01'"], to: [maxvalue]}
             views:
               totals:
                 materialized: true
@@ -83,6 +90,7 @@ final class EnvCloneTest {
               select 1 + (i * 31) % 4000, case when i % 2 = 0 then 'paid' else 'open' end::dev_shop.state, i / 7.0
               from generate_series(1, 6000) i;
             insert into dev_shop.lines select 1 + (i * 17) % 6000, i, 'text with\ttab, \\\\ and ' || i from generate_series(1, 8000) i;
+            insert into dev_shop.visits select '2025-12-01'::date + i % 60, 1 + (i * 13) % 4000 from generate_series(1, 3000) i;
             insert into dev_shop.log select '2026-01-01 00:00:00Z'::timestamptz - i * interval '1 minute', jsonb_build_object('i', i)
               from generate_series(1, 1000) i;
             """;
@@ -138,8 +146,8 @@ final class EnvCloneTest {
         assertThat(count(
                         shop,
                         "pg_constraint where contype = 'f' and convalidated and not condeferrable"
-                                + " and connamespace = 'dev_ann_shop'::regnamespace"))
-                .isEqualTo(5);
+                                + " and conparentid = 0 and connamespace = 'dev_ann_shop'::regnamespace"))
+                .isEqualTo(6);
         assertThat(count(
                         shop,
                         "dev_ann_shop.lines l left join dev_ann_shop.orders o on o.id = l.order_id where o.id is null"))
@@ -194,10 +202,10 @@ final class EnvCloneTest {
         ok(shop.plumb("env", "clone", "dev", "ann", "--rows", "5%", "--seed", "42"));
         ok(shop.plumb("env", "clone", "dev", "bob", "--rows", "5%", "--seed", "42"));
         ok(shop.plumb("env", "clone", "dev", "cyd", "--rows", "5%", "--seed", "43"));
-        for (String table : new String[] {"customers", "orders", "lines", "members", "teams", "log"}) {
+        for (String table : new String[] {"customers", "orders", "lines", "members", "teams", "visits", "log"}) {
             assertThat(rows(shop, "dev_bob_", table)).isEqualTo(rows(shop, "dev_ann_", table));
         }
-        for (String table : new String[] {"customers", "orders", "lines", "log"}) {
+        for (String table : new String[] {"customers", "orders", "lines", "visits", "log"}) {
             assertThat(rows(shop, "dev_cyd_", table)).isNotEqualTo(rows(shop, "dev_ann_", table));
         }
     }
@@ -220,7 +228,7 @@ final class EnvCloneTest {
                 """);
         ok(shop.plumb("env", "clone", "prod", "dev/ann", "--rows", "100%"));
         Shop copy = new Shop(shop.shell(), elsewhere);
-        for (String table : new String[] {"customers", "orders", "lines", "members", "teams", "log"}) {
+        for (String table : new String[] {"customers", "orders", "lines", "members", "teams", "visits", "log"}) {
             assertThat(rows(copy, "dev_ann_", table)).isEqualTo(rows(shop, "dev_", table));
         }
     }
@@ -247,6 +255,16 @@ final class EnvCloneTest {
                 error: there are rows in shop/customers already, so nothing was copied
                   next: choose another sandbox, or destroy this one first: plumb env destroy
                 """);
+    }
+
+    @Test
+    void aSandboxIsClonedIntoAnotherOneBesideIt() {
+        Shop shop = filled("");
+        ok(shop.plumb("env", "clone", "dev", "ann", "--rows", "10%"));
+        assertThat(ok(shop.plumb("env", "clone", "dev/ann", "bob", "--rows", "100%"))
+                        .out())
+                .contains(" rows of dev/ann to dev/bob, seed 0\n");
+        assertThat(rows(shop, "dev_bob_", "orders")).isEqualTo(rows(shop, "dev_ann_", "orders"));
     }
 
     @Test

@@ -17,12 +17,12 @@ final class EnvDestroyTest {
     }
 
     private Shop with(String rules) {
-        Shop shop = Shop.in(folder);
+        Shop shop = applied();
         shop.shell()
                 .file(
                         "plumb.yaml",
                         "project: shop\nenvironments: {dev: {database: \"${DATABASE_URL}\", " + rules + "}}\n");
-        return shop.applied();
+        return shop;
     }
 
     private static Outcome ok(Outcome outcome) {
@@ -50,10 +50,10 @@ final class EnvDestroyTest {
         assertThat(outcome.out()).contains("""
 
                 shop
-                  - DESTRUCTIVE drop directory shop: managed, no longer declared
+                  - DESTRUCTIVE drop directory shop: managed, and all of that goes
 
                 shop/orders
-                  - DESTRUCTIVE drop table orders: managed, no longer declared
+                  - DESTRUCTIVE drop table orders: managed, and all of that goes
                 """).matches("(?s).*\ndropped: [0-9]+ objects, run 2\n");
         assertThat(hasSchema(shop)).isFalse();
         assertThat(shop.asked(
@@ -118,6 +118,31 @@ final class EnvDestroyTest {
         assertRefused(shop.plumb("env", "destroy", "--force"), message);
         assertRefused(shop.plumb("env", "reset", "--force"), message);
         assertThat(isThere(shop, "dev_shop.orders")).isTrue();
+    }
+
+    @Test
+    void anEnvironmentThatRequiresSomethingIsNotBuiltAnewInOneGo() {
+        Shop shop = with("requires: {approvals: 1}");
+        assertRefused(shop.plumb("env", "reset", "--force"), """
+                error: dev requires things before an apply (plumb.yaml:2:61), so it is not built anew in one go, \
+                and nothing was dropped
+                  next: empty it, then look at the plan and apply that: plumb env destroy -e dev
+                """);
+        ok(shop.plumb("env", "destroy", "--force"));
+    }
+
+    @Test
+    void aPartitionOfSomebodyElseKeepsItsTable() {
+        Shop shop = Shop.in(folder)
+                .declaring("dir: shop\ntables: {visits: {columns: {at: date not null}, partition_by: {range: [at]}}}\n")
+                .applied();
+        shop.database()
+                .execute("create table dev_shop.visits_2026 partition of dev_shop.visits"
+                        + " for values from ('2026-01-01') to ('2027-01-01')");
+        Outcome outcome = shop.plumb("env", "destroy", "--force");
+        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(3);
+        assertThat(outcome.err()).contains("table shop/visits_2026");
+        assertThat(isThere(shop, "dev_shop.visits_2026")).isTrue();
     }
 
     @Test

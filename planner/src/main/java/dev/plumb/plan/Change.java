@@ -25,4 +25,9 @@ public record Change(
         details = List.copyOf(details);
         hazards = List.copyOf(hazards);
     }
+
+    /** The same for another reason. */
+    public Change because(Reason other) {
+        return new Change(address, action, other, safety, details, hazards, formerAddress, location);
+    }
 }

@@ -70,8 +70,15 @@ public record Plan(
                 environment, changes, steps, blockers, unmanaged, uncovered, newNotes, effects, removals, drift);
     }
 
-    public Plan withUnmanaged(List<Address> leftAlone) {
-        return new Plan(environment, changes, steps, blockers, leftAlone, uncovered, notes, effects, removals, drift);
+    /**
+     * The same when it empties the environment, whatever is declared.
+     *
+     * @param leftAlone what Plumb could manage and does not
+     */
+    public Plan emptying(List<Address> leftAlone) {
+        List<Change> gone =
+                changes.stream().map(c -> c.because(Reason.ENVIRONMENT_EMPTIED)).toList();
+        return new Plan(environment, gone, steps, blockers, leftAlone, uncovered, notes, effects, removals, drift);
     }
 
     public Plan withDrift(List<Address> found) {

@@ -4,6 +4,8 @@ package dev.plumb.plan;
 public enum Reason {
     DECLARED_NOT_PRESENT("declared, not in the database"),
     NO_LONGER_DECLARED("managed, no longer declared"),
+    /** Whatever the files say. */
+    ENVIRONMENT_EMPTIED("managed, and all of that goes"),
     DEFINITION_DIFFERS("differs from its declaration"),
     RENAMED("declared as renamed"),
     CANNOT_ALTER("PostgreSQL cannot alter this in place"),

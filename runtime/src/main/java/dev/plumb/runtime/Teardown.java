@@ -130,7 +130,7 @@ public final class Teardown implements AutoCloseable {
                 List.of());
         Spec nothing = new Spec(Schema.EMPTY, Map.of());
         MadePlan made = new PlanMaker(connection, target).make(nothing);
-        MadePlan told = made.with(made.plan().withUnmanaged(unmanaged(left, live)));
+        MadePlan told = made.with(made.plan().emptying(unmanaged(left, live)));
         PreparedPlan.Foundation foundation =
                 new PreparedPlan.Foundation(nothing, NO_SPEC, told, addresses, state.revision());
         return new Emptying(Application.of(project, foundation)
