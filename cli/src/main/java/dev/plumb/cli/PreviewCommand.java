@@ -1,6 +1,5 @@
 package dev.plumb.cli;
 
-import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.git.GitState;
 import dev.plumb.plan.Plan;
@@ -56,7 +55,7 @@ final class PreviewCommand implements Verb {
         Preview preview = new Preview(
                 project.name(),
                 GitState.of(project.root()).map(PreviewCommand::shown),
-                targets(project).stream().map(e -> preview(project, e)).toList());
+                names(project).stream().map(n -> preview(project, n)).toList());
         String text = format.or(PreviewFormat.MARKDOWN).render(preview, GitState.prefix(project.root()));
         output.write(session, text);
         Verdict verdict = preview.verdict();
@@ -69,24 +68,25 @@ final class PreviewCommand implements Verb {
         return git.commit().substring(0, COMMIT_CHARACTERS) + (git.clean() ? "" : "+");
     }
 
-    private List<Environment> targets(Project project) {
-        List<String> names = environments.or(project.environmentNames()).stream()
+    private List<String> names(Project project) {
+        return environments.or(project.environmentNames()).stream()
                 .flatMap(n -> Arrays.stream(n.split(",")))
                 .map(String::strip)
                 .distinct()
                 .toList();
-        return names.stream().map(n -> project.environment(Optional.of(n))).toList();
     }
 
-    /** What is wrong with one environment does not keep the others from being shown. */
-    private static EnvironmentPreview preview(Project project, Environment environment) {
-        try (Plumb plumb = Plumb.open(project, environment)) {
+    /** What is wrong with one environment does not keep the others from being shown; a name that is none is another matter. */
+    private static EnvironmentPreview preview(Project project, String name) {
+        try (Plumb plumb = Plumb.open(project, project.environment(Optional.of(name)))) {
             Plan plan = plumb.plan().plan();
-            return new EnvironmentPreview(
-                    PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
+            return new EnvironmentPreview(PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
         } catch (RuntimeException e) {
+            if (!project.environmentNames().contains(name)) {
+                throw e;
+            }
             return new EnvironmentPreview(
-                    PlanDocument.failed(environment.name(), Failures.explain(e).sentences()), "live");
+                    PlanDocument.failed(name, Failures.explain(e).sentences()), "live");
         }
     }
 }

@@ -71,15 +71,17 @@ final class PreviewCommandTest {
                 environments:
                   staging: {database: "${DATABASE_URL}"}
                   gone: {database: "postgresql://nobody@localhost:1/nowhere"}
+                  unset: {database: "${UNSET_URL}"}
                 """);
 
         Outcome outcome = shell.plumb("preview");
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.FAILED.code());
         assertThat(outcome.out())
-                .contains("### Schema of shop: no plan in gone\n")
+                .contains("### Schema of shop: no plan in gone, unset\n")
                 .contains("| `staging` (live) | no changes |")
-                .contains("**No plan for gone**\n- ");
+                .contains("**No plan for gone**\n- ", "**No plan for unset**\n- plumb.yaml:5:");
+        assertThat(shell.plumb("preview", "-e", "staging,prud").exitCode()).isEqualTo(64);
     }
 
     @Test
