@@ -68,7 +68,7 @@ for tenants in ${TENANTS:-1 50 200}; do
   : > "$work/plumb.times"
   : > "$work/psql.times"
   for ((run = 0; run < runs; run++)); do
-    # One column each by either, so that both find the same number of them; plumb adopts the other's with the next run.
+    # One column each by either. Those by psql are not declared: plumb tells that they are there and leaves them alone.
     seconds by_psql "$tenants" "by_psql_$run" >> "$work/psql.times"
     columns+=("by_plumb_$run")
     project "$directory" "$tenants" "${columns[@]}"
