@@ -37,6 +37,7 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
      * One environment.
      *
      * @param database without a password; absent when a variable in it is not set here
+     * @param tenants how many tenants it was applied to; absent when it has none
      * @param sandbox absent for a declared environment
      * @param lastRun absent when nothing was applied yet, or {@code unknown} says why nobody knows
      */
@@ -45,6 +46,7 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
             Optional<String> database,
             Optional<String> namespace,
             @JsonProperty("protected") boolean isProtected,
+            Optional<Integer> tenants,
             Optional<SandboxEntry> sandbox,
             Optional<RunEntry> lastRun,
             Optional<String> unknown) {
@@ -54,6 +56,7 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
                     environment.database(),
                     environment.namespace(),
                     environment.isProtected(),
+                    environment.tenants(),
                     environment.sandbox().map(SandboxEntry::of),
                     environment.lastRun().map(RunEntry::of),
                     environment.unknown());
@@ -66,6 +69,7 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
                 database.ifPresent(d -> lines.add(INDENT + "database   " + d));
             }
             namespace.ifPresent(n -> lines.add(INDENT + "namespace  " + (n.isEmpty() ? "(empty)" : n)));
+            tenants.ifPresent(n -> lines.add(INDENT + "tenants    applied to " + n));
             sandbox.ifPresent(s -> lines.add(INDENT + "ends       " + s.words()));
             lines.add(INDENT + "last run   "
                     + unknown.map(why -> "unknown: " + why)

@@ -1,5 +1,6 @@
 package dev.plumb.runtime;
 
+import dev.plumb.environment.DatabaseTarget;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SandboxName;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,7 +24,8 @@ import java.util.stream.Collectors;
  * An environment as one sees it in passing.
  *
  * @param database for people, without a password; absent when a variable in it is not set here
- * @param namespace what its schemas' names begin with; absent in the same case
+ * @param namespace what its schemas' names begin with; absent in the same case, and when each tenant has one of his own
+ * @param tenants how many tenants it was applied to; absent when it has none, or nobody could be asked
  * @param sandbox absent for a declared environment
  * @param lastRun absent when there was none, or nobody could be asked
  * @param unknown why the database could not be asked; absent when it was
@@ -32,6 +35,7 @@ public record EnvironmentOverview(
         Optional<String> database,
         Optional<String> namespace,
         boolean isProtected,
+        Optional<Integer> tenants,
         Optional<SandboxTime> sandbox,
         Optional<RunSummary> lastRun,
         Optional<String> unknown) {
@@ -55,83 +59,124 @@ public record EnvironmentOverview(
     }
 
     private static List<EnvironmentOverview> of(Project project, String name) {
+        boolean isProtected = project.rules(name).isProtected();
         try {
-            Environment environment = project.environment(Optional.of(name));
-            return look(project, environment);
+            return look(project, Place.of(project, name, isProtected));
         } catch (SpecException e) {
             String problems = e.problems().stream().map(Problem::message).collect(Collectors.joining("; "));
             return List.of(new EnvironmentOverview(
                     name,
                     Optional.empty(),
                     Optional.empty(),
-                    project.rules(name).isProtected(),
+                    isProtected,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(problems)));
         }
     }
 
-    private static List<EnvironmentOverview> look(Project project, Environment environment) {
+    private static List<EnvironmentOverview> look(Project project, Place place) {
         Optional<Database> reachable;
         try {
-            reachable = environment.target().openForALook(project, PATIENCE);
+            reachable = place.target().openForALook(project, PATIENCE);
         } catch (DatabaseUnreachableException e) {
-            return List.of(unknown(environment, e.happened()));
+            return List.of(place.unknown(e.happened()));
         }
         if (reachable.isEmpty()) {
-            return List.of(unknown(environment, "its server is not running"));
+            return List.of(place.unknown("its server is not running"));
         }
         try (Database database = reachable.get();
                 Connection connection = database.connect()) {
-            return found(environment, NamespaceOverview.read(connection, project.name(), PATIENCE));
+            return place.found(NamespaceOverview.read(connection, project.name(), PATIENCE));
         } catch (DatabaseUnreachableException e) {
-            return List.of(unknown(environment, e.happened()));
+            return List.of(place.unknown(e.happened()));
         } catch (SQLException e) {
-            return List.of(unknown(environment, String.valueOf(e.getMessage())));
+            return List.of(place.unknown(String.valueOf(e.getMessage())));
         }
     }
 
-    private static List<EnvironmentOverview> found(Environment environment, List<NamespaceOverview> namespaces) {
-        List<EnvironmentOverview> all = new ArrayList<>();
-        Optional<NamespaceOverview> own = namespaces.stream()
-                .filter(n -> n.prefix().equals(environment.namespace()))
-                .findFirst();
-        Optional<String> stranger = own.map(NamespaceOverview::environment).filter(e -> !e.equals(environment.name()));
-        all.add(
-                stranger.isPresent()
-                        ? unknown(environment, "its database is that of environment " + stranger.get())
-                        : known(environment, own, Optional.empty()));
-        for (NamespaceOverview namespace : namespaces) {
-            if (namespace.sandbox().isPresent()) {
-                SandboxName.in(namespace.environment())
-                        .filter(s -> s.base().equals(environment.name()))
-                        .map(environment::sandbox)
-                        .ifPresent(s -> all.add(known(s, Optional.of(namespace), namespace.sandbox())));
+    /**
+     * Where a declared environment is.
+     *
+     * @param namespace absent when each tenant has one of his own
+     */
+    private record Place(String name, DatabaseTarget target, Optional<String> namespace, boolean isProtected) {
+        static Place of(Project project, String name, boolean isProtected) {
+            Optional<String> called = Optional.of(name);
+            if (project.tenancy(called).isPresent()) {
+                return new Place(name, project.site(called).target(), Optional.empty(), isProtected);
             }
+            Environment environment = project.choosing(List.of()).environment(called);
+            return new Place(name, environment.target(), Optional.of(environment.namespace()), isProtected);
         }
-        return all;
-    }
 
-    private static EnvironmentOverview known(
-            Environment environment, Optional<NamespaceOverview> namespace, Optional<SandboxTime> sandbox) {
-        return new EnvironmentOverview(
-                environment.name(),
-                Optional.of(environment.target().shown()),
-                Optional.of(environment.namespace()),
-                environment.rules().isProtected(),
-                sandbox,
-                namespace.flatMap(NamespaceOverview::lastRun),
-                Optional.empty());
-    }
+        List<EnvironmentOverview> found(List<NamespaceOverview> namespaces) {
+            List<EnvironmentOverview> all = new ArrayList<>();
+            all.add(namespace.map(prefix -> single(prefix, namespaces)).orElseGet(() -> ofTenants(namespaces)));
+            for (NamespaceOverview known : namespaces) {
+                boolean beside = SandboxName.in(known.environment())
+                        .filter(s -> s.base().equals(name))
+                        .isPresent();
+                if (beside && known.sandbox().isPresent()) {
+                    all.add(sandbox(known));
+                }
+            }
+            return all;
+        }
 
-    private static EnvironmentOverview unknown(Environment environment, String why) {
-        return new EnvironmentOverview(
-                environment.name(),
-                Optional.of(environment.target().shown()),
-                Optional.of(environment.namespace()),
-                environment.rules().isProtected(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(why));
+        private EnvironmentOverview single(String prefix, List<NamespaceOverview> namespaces) {
+            Optional<NamespaceOverview> own =
+                    namespaces.stream().filter(n -> n.prefix().equals(prefix)).findFirst();
+            return own.map(NamespaceOverview::environment)
+                    .filter(e -> !e.equals(name))
+                    .map(e -> unknown("its database is that of environment " + e))
+                    .orElseGet(() -> known(Optional.empty(), own.flatMap(NamespaceOverview::lastRun)));
+        }
+
+        private EnvironmentOverview ofTenants(List<NamespaceOverview> namespaces) {
+            List<NamespaceOverview> own = namespaces.stream()
+                    .filter(n -> n.environment().equals(name))
+                    .toList();
+            return known(
+                    Optional.of(own.size()),
+                    own.stream().flatMap(n -> n.lastRun().stream()).max(Comparator.comparing(RunSummary::id)));
+        }
+
+        private EnvironmentOverview known(Optional<Integer> tenants, Optional<RunSummary> lastRun) {
+            return new EnvironmentOverview(
+                    name,
+                    Optional.of(target.shown()),
+                    namespace,
+                    isProtected,
+                    tenants,
+                    Optional.empty(),
+                    lastRun,
+                    Optional.empty());
+        }
+
+        private EnvironmentOverview sandbox(NamespaceOverview known) {
+            return new EnvironmentOverview(
+                    known.environment(),
+                    Optional.of(target.shown()),
+                    Optional.of(known.prefix()),
+                    false,
+                    Optional.empty(),
+                    known.sandbox(),
+                    known.lastRun(),
+                    Optional.empty());
+        }
+
+        EnvironmentOverview unknown(String why) {
+            return new EnvironmentOverview(
+                    name,
+                    Optional.of(target.shown()),
+                    namespace,
+                    isProtected,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(why));
+        }
     }
 }
