@@ -59,8 +59,9 @@ public final class PastRuns {
                 RunSummary.Outcome.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(row.getString(8)));
         List<String> changes = new ArrayList<>();
+        int column = FIRST_COUNT;
         for (Action action : Action.values()) {
-            int count = row.getInt(FIRST_COUNT + action.ordinal());
+            int count = row.getInt(column++);
             if (count > 0) {
                 changes.add(count + " to " + action.verb());
             }
