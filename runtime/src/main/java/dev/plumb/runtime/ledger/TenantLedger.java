@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,6 +25,13 @@ import java.util.stream.Stream;
  * @param project whose they are
  */
 public record TenantLedger(String project, LiveFingerprint fingerprint) {
+    /** For the transaction: each fingerprint is of few schemas, for which the server would read all of its catalogs by itself. */
+    private static final String BY_INDEXES =
+            "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off";
+
+    private static final String AS_BEFORE =
+            "set local enable_seqscan = on; set local enable_hashjoin = on; set local enable_mergejoin = on";
+
     /** Whatever version the ledger is of: what later ones added is asked for by name. */
     private static final String MANAGED = """
             select m.namespace, array_agg(distinct m.directory),
@@ -57,6 +65,7 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
             throws SQLException {
         Map<String, NamespaceState> namespaces = new HashMap<>();
         Map<String, String> environments = new HashMap<>();
+        execute(connection, BY_INDEXES);
         try (PreparedStatement statement = connection.prepareStatement(namespaces(ledger))) {
             statement.setString(1, project);
             statement.setArray(2, connection.createArrayOf("text", prefixes.toArray()));
@@ -67,6 +76,7 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
                 }
             }
         }
+        execute(connection, AS_BEFORE);
         Map<Long, Remembered> remembered = remembered(connection, ledger, namespaces.values());
         Map<String, TenantState> states = new HashMap<>();
         namespaces.forEach((prefix, namespace) -> {
@@ -128,6 +138,12 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
             });
         }
         return remembered;
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private interface RowReader {
