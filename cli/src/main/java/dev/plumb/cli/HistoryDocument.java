@@ -83,12 +83,11 @@ record HistoryDocument(String formatVersion, String environment, List<RunEntry> 
         }
 
         private String text() {
-            String took = finished.map(f -> ", "
-                            + Durations.text(Duration.between(
-                                    Instant.parse(started), Instant.parse(f))))
+            String took = finished.map(
+                            f -> ", " + Durations.text(Duration.between(Instant.parse(started), Instant.parse(f))))
                     .orElse("");
-            StringBuilder text = new StringBuilder("\nrun " + run + ": " + outcome + ", " + started + took + ", by " + by
-                    + "\n");
+            StringBuilder text =
+                    new StringBuilder("\nrun " + run + ": " + outcome + ", " + started + took + ", by " + by + "\n");
             List<String> what = new ArrayList<>(changes);
             what.add((stepsDone == steps ? "" : stepsDone + " of ") + Counts.of(steps, "step"));
             effects.ifPresent(e -> what.add("effects " + Effects.shortened(e)));
@@ -98,7 +97,8 @@ record HistoryDocument(String formatVersion, String environment, List<RunEntry> 
                     .append(branch.map(b -> " on " + b).orElse(""))
                     .append(clean ? "" : ", with changes that were not committed")
                     .append('\n'));
-            error.ifPresent(e -> text.append("  error: ").append(e.strip().indent(4).strip()).append('\n'));
+            error.ifPresent(e ->
+                    text.append("  error: ").append(e.strip().indent(4).strip()).append('\n'));
             return text.toString();
         }
     }

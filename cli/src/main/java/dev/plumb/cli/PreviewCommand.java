@@ -80,7 +80,8 @@ final class PreviewCommand implements Verb {
     private static EnvironmentPreview preview(Project project, String name) {
         try (Plumb plumb = Plumb.open(project, project.environment(Optional.of(name)))) {
             Plan plan = plumb.plan().plan();
-            return new EnvironmentPreview(PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
+            return new EnvironmentPreview(
+                    PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
         } catch (RuntimeException e) {
             if (!project.environmentNames().contains(name)) {
                 throw e;

@@ -82,7 +82,8 @@ final class EnvListTest {
 
     @Test
     void anEnvironmentOfTenantsIsOne() {
-        Shop shop = shop("prod: {database: \"${DATABASE_URL}\", namespace: \"${tenant}_\", tenants: [acme, bolt, cube]}");
+        Shop shop =
+                shop("prod: {database: \"${DATABASE_URL}\", namespace: \"${tenant}_\", tenants: [acme, bolt, cube]}");
         ok(shop.plumb("apply", "--yes", "--tenant", "acme", "--tenant", "cube"));
         assertThat(ok(shop.plumb("env", "list")).out())
                 .containsPattern("^prod\n  database   .*\n  tenants    applied to 2\n  last run   run 2 succeeded, ");

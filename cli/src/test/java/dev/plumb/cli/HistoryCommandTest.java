@@ -43,7 +43,9 @@ final class HistoryCommandTest {
         }
         shop.withoutNote().plumb("apply", "--yes", "--allow-destructive");
         shop.database().execute("insert into dev_shop.orders (customer) values ('twice'), ('twice')");
-        shop.declaring(Shop.ORDERS.replace("text not null", "text not null unique").replace("      note: text\n", ""))
+        shop.declaring(Shop.ORDERS
+                        .replace("text not null", "text not null unique")
+                        .replace("      note: text\n", ""))
                 .plumb("apply", "--yes");
 
         assertThat(shown(shop.plumb("history"))).startsWith("""
