@@ -59,7 +59,7 @@ final class HistoryCommandTest {
                           commit NAME on main, with changes that were not committed
 
                         run 1: succeeded, WHEN, TIME, by WHO
-                          4 to create, 4 steps, effects DIGEST
+                          2 to create, 2 steps, effects DIGEST
                         """).contains("  error: ");
         assertThat(shown(shop.plumb("history", "--limit", "1")))
                 .endsWith("\nOlder runs are not shown; --limit shows more.\n")
