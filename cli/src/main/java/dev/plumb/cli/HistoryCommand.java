@@ -46,7 +46,7 @@ final class HistoryCommand implements Verb {
         Project project = session.project();
         Environment target = environment.of(project);
         HistoryDocument document =
-                HistoryDocument.of(target.name(), new RunHistory(project, target).latest(most), most);
+                HistoryDocument.of(target.name(), new RunHistory(project, target).latest(most + 1), most);
         output.write(
                 session,
                 format.or(ResultFormat.TEXT) == ResultFormat.JSON

@@ -19,12 +19,18 @@ import java.util.Optional;
  * @param complete whether there are no older ones that are not shown
  */
 record HistoryDocument(String formatVersion, String environment, List<RunEntry> runs, boolean complete) {
+    /**
+     * The document.
+     *
+     * @param runs the newest first, one more than are shown if there are as many
+     * @param most how many are shown
+     */
     static HistoryDocument of(String environment, List<PastRun> runs, int most) {
         return new HistoryDocument(
                 PlanDocument.FORMAT_VERSION,
                 environment,
-                runs.stream().map(RunEntry::of).toList(),
-                runs.size() < most || runs.stream().anyMatch(r -> r.run().id() == 1));
+                runs.stream().limit(most).map(RunEntry::of).toList(),
+                runs.size() <= most);
     }
 
     String text() {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumb.plugin.Outcome;
 import dev.plumb.runtime.cell.TestFunction;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +109,25 @@ class RememberedCellsTest {
         project.execute("drop trigger refuse on plumb.cell").apply();
         assertThat(errors()).containsExactlyInAnyOrderElementsOf(AFTER);
         assertThat(project.differences()).isEmpty();
+    }
+
+    @Test
+    void theFirstErrorOfAColumnMakesNobodyWait() throws SQLException {
+        project.execute("update dev_library.documents set pages = 1")
+                .declare(PLAIN + "    computed: {inverse: {type: integer, sql: 100 / pages, on_error: ignore}}\n")
+                .apply();
+        try (Connection first = project.database().connect();
+                Connection second = project.database().connect();
+                Statement one = first.createStatement();
+                Statement two = second.createStatement()) {
+            first.setAutoCommit(false);
+            one.execute("insert into dev_library.documents (title, pages) values ('x', 0)");
+            two.execute("set lock_timeout = '1s'");
+            two.execute("insert into dev_library.documents (title, pages) values ('y', 0)");
+            first.commit();
+        }
+        assertThat(project.query("select count(*) from plumb.cell_error where column_name = 'inverse'"))
+                .containsExactly("2");
     }
 
     @Test

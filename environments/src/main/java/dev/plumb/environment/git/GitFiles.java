@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -17,6 +19,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a folder as they are in commits, without checking anything out. */
 public final class GitFiles {
@@ -60,11 +63,10 @@ public final class GitFiles {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable ObjectId resolved(Repository repository, String ref)
-            throws IOException {
+    private static @Nullable ObjectId resolved(Repository repository, String ref) throws IOException {
         try {
             return repository.resolve(ref + "^{commit}");
-        } catch (org.eclipse.jgit.errors.RevisionSyntaxException | org.eclipse.jgit.errors.AmbiguousObjectException e) {
+        } catch (RevisionSyntaxException | AmbiguousObjectException e) {
             return null;
         }
     }

@@ -37,6 +37,11 @@ final class CellLines {
         return lines.toString();
     }
 
+    /** Whether a statement creates a trigger function with such lines. */
+    static boolean areIn(String statement) {
+        return statement.contains("\n" + TABLE);
+    }
+
     private static ObjectNode cell(Cell cell) {
         ObjectNode line = JSON.createObjectNode().put("column", cell.column()).put("type", cell.type());
         cell.formula().accept(new FormulaVisitor<ObjectNode>() {

@@ -23,6 +23,11 @@ public final class Plumbing {
         return List.copyOf(statements);
     }
 
+    /** Whether a statement is the one that defines what the cells of a table are. */
+    public static boolean isDefinedBy(String statement) {
+        return CellLines.areIn(statement);
+    }
+
     /** Whether it has them already or not. */
     private static List<String> installTriggers(ComputedTable table) {
         List<String> statements = new ArrayList<>();

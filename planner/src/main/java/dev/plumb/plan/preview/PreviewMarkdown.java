@@ -8,12 +8,15 @@ import dev.plumb.plan.render.PlanDocument.ChangeEntry;
 import dev.plumb.plan.render.PlanDocument.ObjectEntry;
 import dev.plumb.plan.render.PlanSql;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A preview as a comment on a pull request: the verdicts first, then what stands in the way, what is destroyed, and the rest folded. */
@@ -70,7 +73,7 @@ public final class PreviewMarkdown {
                 .filter(e -> e.verdict() != Verdict.UNCHANGED)
                 .collect(Collectors.groupingBy(
                         EnvironmentPreview::verdict,
-                        () -> new java.util.TreeMap<>(java.util.Comparator.reverseOrder()),
+                        () -> new TreeMap<>(Comparator.reverseOrder()),
                         Collectors.mapping(e -> Markdown.text(e.name()), Collectors.joining(", "))));
         return names.isEmpty()
                 ? "no changes"
@@ -156,8 +159,7 @@ public final class PreviewMarkdown {
         return names;
     }
 
-    private static List<String> changes(
-            EnvironmentPreview environment, java.util.function.Predicate<ChangeEntry> which) {
+    private static List<String> changes(EnvironmentPreview environment, Predicate<ChangeEntry> which) {
         return environment.plan().changes().stream()
                 .filter(which)
                 .map(PreviewMarkdown::change)

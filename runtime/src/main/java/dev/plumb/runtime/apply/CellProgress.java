@@ -2,6 +2,7 @@ package dev.plumb.runtime.apply;
 
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Step;
+import dev.plumb.plan.computed.Plumbing;
 import dev.plumb.runtime.ledger.CellRecords;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
@@ -44,6 +45,9 @@ final class CellProgress {
         forget(connection, removed);
         if (removed.stream().anyMatch(a -> a.kind() == ObjectKind.TABLE)) {
             CellRecords.forgetGoneTables(connection);
+        }
+        if (group.steps().stream().map(Step::sql).anyMatch(Plumbing::isDefinedBy)) {
+            records.know(connection);
         }
     }
 

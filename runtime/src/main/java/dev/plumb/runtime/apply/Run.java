@@ -32,6 +32,7 @@ final class Run {
     void execute() {
         int done = context.request().earlier().done().size();
         try {
+            inTransaction(CellRecords::purge);
             discardOutdated();
             for (StepGroup group : groups) {
                 if (group.fills() && context.options().detached()) {
@@ -51,7 +52,6 @@ final class Run {
 
     /** Before anything changes, so that no crash lets an old filling go on with a new definition. */
     private void discardOutdated() throws StepFailedException {
-        inTransaction(CellRecords::purge);
         Set<Address> changed = new HashSet<>();
         for (Step step : context.request().steps()) {
             Optional<Fill> fill =

@@ -68,8 +68,7 @@ final class GitHubDiscussion implements Discussion {
                     comment.path("user").path("login").asText(),
                     comment.path("body").asText()));
         }
-        return new Page(
-                comments, answer.next().filter(l -> l.contains("rel=\"next\"")).isPresent());
+        return new Page(comments, answer.more());
     }
 
     @Override

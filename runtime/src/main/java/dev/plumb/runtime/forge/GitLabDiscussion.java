@@ -59,7 +59,7 @@ final class GitLabDiscussion implements Discussion {
                         note.path("body").asText()));
             }
         }
-        return new Page(comments, answer.next().isPresent());
+        return new Page(comments, answer.more());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -52,8 +53,9 @@ final class Rest {
      * An answer.
      *
      * @param body null of JSON when there is none
+     * @param more whether another page follows
      */
-    record Answer(int status, JsonNode body, Optional<String> next) {}
+    record Answer(int status, JsonNode body, boolean more) {}
 
     String root() {
         return root;
@@ -102,12 +104,7 @@ final class Rest {
         try {
             HttpResponse<String> response =
                     Failsafe.with(retries).get(() -> client.send(request.build(), BodyHandlers.ofString()));
-            return new Answer(
-                    response.statusCode(),
-                    parsed(response.body()),
-                    response.headers().firstValue("Link").or(() -> response.headers()
-                            .firstValue("X-Next-Page")
-                            .filter(page -> !page.isBlank())));
+            return new Answer(response.statusCode(), parsed(response.body()), isFollowed(response.headers()));
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException) {
                 throw (InterruptedException) new InterruptedException("the request was given up").initCause(e);
@@ -117,6 +114,13 @@ final class Rest {
                     "check the address and the network, then try again",
                     e);
         }
+    }
+
+    /** Both forges link to the next page and to others; GitLab tells its number besides, and says nothing there on the last one. */
+    private static boolean isFollowed(HttpHeaders headers) {
+        return headers.firstValue("X-Next-Page")
+                .map(page -> !page.isBlank())
+                .orElseGet(() -> headers.allValues("Link").stream().anyMatch(link -> link.contains("rel=\"next\"")));
     }
 
     private JsonNode parsed(String body) {

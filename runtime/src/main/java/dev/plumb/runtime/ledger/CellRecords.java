@@ -45,6 +45,17 @@ public record CellRecords(Map<DirectoryPath, String> schemas) {
               where b.relation = w.oid and w.name = any (b.columns) and b.state in ('running', 'paused', 'failed'))
             delete from plumb.cell c using w where c.relation = w.oid and c.column_name = w.name""";
 
+    private static final String KNOW = """
+            insert into plumb.cell (relation, column_name)
+            select distinct t.tgrelid::pg_catalog.regclass, line.cell[1]::pg_catalog.jsonb ->> 'column'
+            from pg_catalog.pg_namespace n
+            join pg_catalog.pg_class c on c.relnamespace = n.oid
+            join pg_catalog.pg_trigger t on t.tgrelid = c.oid and t.tgparentid = 0 and t.tgname like '~plumb:%'
+            join pg_catalog.pg_proc p on p.oid = t.tgfoid
+            cross join lateral pg_catalog.regexp_matches(p.prosrc, '^-- plumb-cell (.*)$', 'ng') line(cell)
+            where n.nspname = any (?)
+            on conflict do nothing""";
+
     private static final String FORGET_GONE_TABLES =
             "delete from plumb.cell c where not exists (select from pg_catalog.pg_class r where r.oid = c.relation)";
 
@@ -64,6 +75,17 @@ public record CellRecords(Map<DirectoryPath, String> schemas) {
     public void rename(Connection connection, String former, Address column) throws SQLException {
         forget(connection, List.of(column));
         run(connection, RENAME, List.of(former), List.of(column));
+    }
+
+    /**
+     * All columns that are computed by now. The first error of one that was not known would make it known, and whoever has the second
+     * would wait for that transaction.
+     */
+    public void know(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(KNOW)) {
+            statement.setArray(1, texts(connection, schemas.values().stream()));
+            statement.executeUpdate();
+        }
     }
 
     /** Columns that are not there any more. A backfill that was to fill one of them cannot go on. */

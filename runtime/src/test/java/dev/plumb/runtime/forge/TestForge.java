@@ -177,10 +177,9 @@ final class TestForge implements AutoCloseable {
         boolean more = to < comments.size();
         if (gitLab) {
             exchange.getResponseHeaders().add("X-Next-Page", more ? String.valueOf(number + 1) : "");
-        } else {
-            String last = "<http://next.invalid>; rel=\"last\"";
-            exchange.getResponseHeaders().add("Link", more ? "<http://next.invalid>; rel=\"next\", " + last : last);
         }
+        String last = "<http://next.invalid>; rel=\"last\"";
+        exchange.getResponseHeaders().add("Link", more ? "<http://next.invalid>; rel=\"next\", " + last : last);
         send(exchange, 200, page);
     }
 
