@@ -5,24 +5,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** An address on the command line, {@code library/documents.summary}. */
 final class AddressParameter {
+    private static final String LABEL = "ADDRESS";
+
     private final PositionalParamSpec spec;
 
-    private AddressParameter(String arity, String description) {
-        this.spec = PositionalParamSpec.builder()
-                .type(String.class)
-                .index("0")
-                .arity(arity)
-                .paramLabel("ADDRESS")
-                .description(description)
-                .build();
+    private AddressParameter(PositionalParamSpec spec) {
+        this.spec = spec;
     }
 
     static AddressParameter optional(String description) {
-        return new AddressParameter("0..1", description);
+        return new AddressParameter(Positional.optional(LABEL, description));
     }
 
     static AddressParameter required(String description) {
-        return new AddressParameter("1", description);
+        return new AddressParameter(Positional.required(0, LABEL, description));
     }
 
     PositionalParamSpec spec() {

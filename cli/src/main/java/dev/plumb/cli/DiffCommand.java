@@ -33,15 +33,10 @@ final class DiffCommand implements Verb {
 
     private final Option<Boolean> check = Option.flag("exit with 2 when they differ", "--check");
 
-    private final PositionalParamSpec range = PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("0..1")
-            .paramLabel("BASE[..HEAD]")
-            .description(
-                    "commits, branches or tags; without HEAD the files as they are, without BASE where the branch has left the"
-                            + " main one")
-            .build();
+    private final PositionalParamSpec range = Positional.optional(
+            "BASE[..HEAD]",
+            "commits, branches or tags; without HEAD the files as they are, without BASE where the branch has left the"
+                    + " main one");
 
     DiffCommand(Session session) {
         this.session = session;

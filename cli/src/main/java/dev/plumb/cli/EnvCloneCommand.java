@@ -23,10 +23,10 @@ final class EnvCloneCommand implements Verb {
     private final Session session;
 
     private final PositionalParamSpec from =
-            parameter("0", "SOURCE", "the environment whose rows are copied; it is only read");
+            Positional.required(0, "SOURCE", "the environment whose rows are copied; it is only read");
 
-    private final PositionalParamSpec to = parameter(
-            "1", "SANDBOX", "the sandbox that is made: NAME beside the source, or ENV/NAME beside another environment");
+    private final PositionalParamSpec to = Positional.required(
+            1, "SANDBOX", "the sandbox that is made: NAME beside the source, or ENV/NAME beside another environment");
 
     private final Option<Double> rows = Option.of(
             Double.class,
@@ -48,16 +48,6 @@ final class EnvCloneCommand implements Verb {
         this.session = session;
     }
 
-    private static PositionalParamSpec parameter(String index, String label, String description) {
-        return PositionalParamSpec.builder()
-                .type(String.class)
-                .index(index)
-                .arity("1")
-                .paramLabel(label)
-                .description(description)
-                .build();
-    }
-
     @Override
     public CommandSpec spec() {
         return Verb.spec(
@@ -75,12 +65,12 @@ final class EnvCloneCommand implements Verb {
         Project project = session.project();
         Environment source = project.environment(Optional.of(from.<String>getValue()));
         String wanted = to.getValue();
-        SandboxName name = SandboxName.in(wanted).orElseGet(() -> new SandboxName(beside(source), wanted));
+        SandboxName name = SandboxName.in(wanted).orElseGet(() -> beside(project, source, wanted));
         Environment base = project.environment(Optional.of(name.base()));
         Sampling sampling = new Sampling(rows.or(USUAL_PART), seed.or(0L));
         Plumb.validate(project);
         EnvironmentClone clone = new EnvironmentClone(project, source);
-        clone.requireApplied();
+        clone.check();
         Sandbox made = new Sandboxes(project).create(base, name, sandbox.time());
         Cloned cloned = session.surroundings()
                 .interruption()
@@ -94,9 +84,15 @@ final class EnvCloneCommand implements Verb {
         return ExitCode.OK;
     }
 
-    /** The declared environment that a sandbox without one in its name is made beside. */
-    private static String beside(Environment source) {
-        return SandboxName.in(source.name()).map(SandboxName::base).orElse(source.name());
+    /** The sandbox of a name that does not say beside which environment. */
+    private static SandboxName beside(Project project, Environment source, String wanted) {
+        String base = SandboxName.in(source.name()).map(SandboxName::base).orElse(source.name());
+        if (project.environmentNames().contains(wanted)) {
+            throw new UsageException(
+                    wanted + " is an environment of plumb.yaml, and rows are only copied into a sandbox",
+                    "give the sandbox a name of its own: plumb env clone " + source.name() + " ann");
+        }
+        return new SandboxName(base, wanted);
     }
 
     private String text(CloneDocument document, Sandbox made, Cloned cloned) {

@@ -13,9 +13,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class EnvDiffCommand implements Verb {
     private final Session session;
 
-    private final PositionalParamSpec from = environment("0", "A", "the environment that would have to change");
+    private final PositionalParamSpec from = Positional.required(0, "A", "the environment that would have to change");
 
-    private final PositionalParamSpec to = environment("1", "B", "the one that it would then be like");
+    private final PositionalParamSpec to = Positional.required(1, "B", "the one that it would then be like");
 
     private final OutputOptions output = new OutputOptions();
 
@@ -25,16 +25,6 @@ final class EnvDiffCommand implements Verb {
 
     EnvDiffCommand(Session session) {
         this.session = session;
-    }
-
-    private static PositionalParamSpec environment(String index, String label, String description) {
-        return PositionalParamSpec.builder()
-                .type(String.class)
-                .index(index)
-                .arity("1")
-                .paramLabel(label)
-                .description(description)
-                .build();
     }
 
     @Override

@@ -9,24 +9,20 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A plan file on the command line. */
 final class PlanFileParameter {
+    private static final String LABEL = "PLAN";
+
     private final PositionalParamSpec spec;
 
-    private PlanFileParameter(String arity, String description) {
-        this.spec = PositionalParamSpec.builder()
-                .type(Path.class)
-                .index("0")
-                .arity(arity)
-                .paramLabel("PLAN")
-                .description(description)
-                .build();
+    private PlanFileParameter(PositionalParamSpec spec) {
+        this.spec = spec;
     }
 
     static PlanFileParameter optional(String description) {
-        return new PlanFileParameter("0..1", description);
+        return new PlanFileParameter(Positional.optional(LABEL, description));
     }
 
     static PlanFileParameter required(String description) {
-        return new PlanFileParameter("1", description);
+        return new PlanFileParameter(Positional.required(0, LABEL, description));
     }
 
     PositionalParamSpec spec() {
@@ -39,16 +35,16 @@ final class PlanFileParameter {
      * @throws dev.plumb.runtime.planfile.InvalidPlanFileException when it is no plan file, or was changed
      */
     Optional<PlanFile> read(Session session) {
-        return Optional.ofNullable(spec.<Path>getValue()).map(path -> read(session, path));
+        return Optional.ofNullable(spec.<String>getValue()).map(name -> read(session, name));
     }
 
-    private static PlanFile read(Session session, Path path) {
-        Path file = session.resolve(path);
+    private static PlanFile read(Session session, String path) {
+        Path file = session.resolve(Path.of(path));
         if (!Files.isRegularFile(file)) {
             throw new UsageException("there is no file " + path, "name a file that 'plumb plan -o FILE' wrote");
         }
         try {
-            return PlanFile.read(path.toString(), Files.readString(file));
+            return PlanFile.read(path, Files.readString(file));
         } catch (IOException e) {
             throw new UsageException(path + " cannot be read: " + FileFailure.reason(e), "check the file");
         }

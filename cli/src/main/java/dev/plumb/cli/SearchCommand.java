@@ -18,13 +18,7 @@ final class SearchCommand implements Verb {
 
     private final AddressParameter address = AddressParameter.required("an embedding index of the spec");
 
-    private final PositionalParamSpec text = PositionalParamSpec.builder()
-            .type(String.class)
-            .index("1")
-            .arity("1")
-            .paramLabel("TEXT")
-            .description("what to look for")
-            .build();
+    private final PositionalParamSpec text = Positional.required(1, "TEXT", "what to look for");
 
     private final EnvironmentOption environment = new EnvironmentOption();
 

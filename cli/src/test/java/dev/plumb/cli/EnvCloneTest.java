@@ -311,7 +311,16 @@ final class EnvCloneTest {
                   where: plumb.yaml:11:3
                   next: choose another mask
                 """);
-        assertThat(count(shop, "dev_ann_shop.customers")).isZero();
+        assertThat(ok(shop.plumb("env", "list")).out()).doesNotContain("dev/ann");
+    }
+
+    @Test
+    void aSandboxIsNotCalledAsADeclaredEnvironment() {
+        Shop shop = filled("");
+        assertError(shop.plumb("env", "clone", "dev", "dev"), 64, """
+                error: dev is an environment of plumb.yaml, and rows are only copied into a sandbox
+                  next: give the sandbox a name of its own: plumb env clone dev ann
+                """);
     }
 
     @Test

@@ -44,6 +44,25 @@ final class UsageTest {
     }
 
     @Test
+    void aMissingWordIsAUsageErrorThatNamesIt() {
+        assertThat(Shell.in(folder).plumb("env", "diff", "dev"))
+                .isEqualTo(new Outcome(
+                        64, "", "error: missing required parameter: 'B'\n  next: see plumb env diff --help\n"));
+        assertThat(Shell.in(folder).plumb("env", "clone"))
+                .isEqualTo(
+                        new Outcome(
+                                64,
+                                "",
+                                "error: missing required parameters: 'SOURCE', 'SANDBOX'\n  next: see plumb env clone --help\n"));
+        assertThat(Shell.in(folder).plumb("search", "library/books.similar"))
+                .isEqualTo(new Outcome(
+                        64, "", "error: missing required parameter: 'TEXT'\n  next: see plumb search --help\n"));
+        assertThat(Shell.in(folder).plumb("show"))
+                .isEqualTo(new Outcome(
+                        64, "", "error: missing required parameter: 'PLAN'\n  next: see plumb show --help\n"));
+    }
+
+    @Test
     void aMissingCommandIsAUsageError() {
         assertThat(Shell.in(folder).plumb())
                 .isEqualTo(new Outcome(64, "", "error: a command is missing\n  next: see plumb --help\n"));

@@ -77,17 +77,24 @@ public final class EnvironmentClone {
         }
     }
 
-    /** @throws RefusedException when nothing is applied to the source, so that there is nothing to copy */
-    public void requireApplied() {
+    /**
+     * Finds what would stop it before anything is made.
+     *
+     * @throws RefusedException when nothing is applied to the source, so that there is nothing to copy
+     * @throws dev.plumb.source.SpecException with every mask that is of no column of the source, or cannot be used there
+     */
+    public void check() {
         try (Database from = Databases.open(project, source);
                 Connection reading = from.connect()) {
-            if (state(reading, source)
+            NamespaceState namespace = state(reading, source)
                     .namespace()
                     .filter(n -> !n.schemas().isEmpty())
-                    .isEmpty()) {
-                throw new RefusedException(
-                        "nothing is applied to " + source.name() + ", so there is nothing to clone",
-                        "apply to it first: plumb apply -e " + source.name());
+                    .orElseThrow(() -> new RefusedException(
+                            "nothing is applied to " + source.name() + ", so there is nothing to clone",
+                            "apply to it first: plumb apply -e " + source.name()));
+            if (!maskings().isEmpty()) {
+                CopySide side = side(reading, source, namespace);
+                new RowCopy(side, side).check(maskings());
             }
         } catch (SQLException e) {
             throw DatabaseException.during("looking at environment " + source.name(), e);

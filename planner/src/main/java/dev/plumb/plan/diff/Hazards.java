@@ -20,7 +20,7 @@ final class Hazards {
         return of(
                 Kind.BRIEF_EXCLUSIVE_LOCK,
                 "readers and writers of " + relation + " wait for a moment",
-                "nothing; the lock is given up after a short while and tried again");
+                "no action needed: the lock is given up after a short while and tried again");
     }
 
     static Hazard rewrite(String relation, String rows, String why) {
@@ -41,7 +41,7 @@ final class Hazards {
         return of(
                 Kind.INDEX_BUILD,
                 "an index over " + rows + " of " + relation + " is built",
-                "nothing; it is built concurrently where that is possible");
+                "no action needed: it is built concurrently where that is possible");
     }
 
     static Hazard blocksWrites(String relation, String why) {
@@ -60,7 +60,7 @@ final class Hazards {
     }
 
     static Hazard recompute(String what) {
-        return of(Kind.RECOMPUTE, what, "nothing; expect it to take as long as computing every row");
+        return of(Kind.RECOMPUTE, what, "expect it to take as long as computing every row");
     }
 
     static Hazard notRestored(String what) {

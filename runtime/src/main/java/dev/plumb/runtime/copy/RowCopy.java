@@ -47,6 +47,11 @@ public final class RowCopy {
                 .toList();
     }
 
+    /** @throws dev.plumb.source.SpecException with every mask that is of no column, or cannot be used there */
+    public void check(List<ColumnMasking> maskings) throws SQLException {
+        Masks.of(source.connection(), tables(), maskings);
+    }
+
     /**
      * Copies.
      *
