@@ -26,6 +26,7 @@ final class Verbs {
         add("history", () -> new HistoryCommand(session));
         add("config", () -> new ConfigCommand(session));
         commands.put("env", () -> env(session));
+        commands.put("kept", () -> kept(session));
         add("functions", () -> new FunctionsCommand(session));
         add("sample", () -> new SampleCommand(session));
         add("search", () -> new SearchCommand(session));
@@ -64,6 +65,14 @@ final class Verbs {
                         new EnvCloneCommand(session))
                 .forEach(verb -> env.addSubcommand(verb.spec()));
         return env;
+    }
+
+    private static CommandLine kept(Session session) {
+        CommandLine kept = new CommandLine(
+                new CommandGroup("kept", "Lists, restores and purges what was removed and is kept.", List.of()).spec());
+        List.of(new KeptListCommand(session), new KeptRestoreCommand(session), new KeptPurgeCommand(session))
+                .forEach(verb -> kept.addSubcommand(verb.spec()));
+        return kept;
     }
 
     private static CommandLine db(Session session) {

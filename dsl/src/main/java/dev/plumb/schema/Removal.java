@@ -23,6 +23,8 @@ public record Removal(
         SourceLocation location) {
     /** What becomes of the thing. */
     public enum Action {
+        /** It leaves the schema, and its rows or values wait aside until they are restored or purged. */
+        KEEP,
         /** It stays as it is, and Plumb no longer manages it. */
         FORGET,
         /** It is dropped, with all that is in it. */
@@ -52,6 +54,11 @@ public record Removal(
 
         public boolean isPart() {
             return this == COLUMN || this == CONSTRAINT || this == INDEX;
+        }
+
+        /** Whether there is anything in it that the files could not bring back. */
+        public boolean holdsData() {
+            return this == DIRECTORY || this == TABLE || this == COLUMN;
         }
 
         /** The word for a kind; none for what no spec declares. */

@@ -470,3 +470,26 @@ comment on column plumb.namespace.sandbox_until is
 
 --changeset plumb:9-done
 update plumb.ledger set version = 9, upgraded_at = now();
+
+--changeset plumb:10-kept
+create table plumb.kept (
+  namespace bigint not null references plumb.namespace on delete cascade,
+  kind text not null,
+  directory text not null,
+  object text not null,
+  part text not null default '',
+  relation oid not null,
+  attribute smallint,
+  reason text not null,
+  run bigint references plumb.run on delete set null,
+  at timestamptz not null default now(),
+  primary key (namespace, kind, directory, object, part)
+);
+comment on table plumb.kept is 'Tables and columns that were removed and whose rows and values are kept, until they are restored or purged';
+comment on column plumb.kept.part is 'The column; empty for a table';
+comment on column plumb.kept.relation is 'The table, or the one that the column is in; when there is none any more, nothing is kept';
+comment on column plumb.kept.attribute is 'Number of the column in its table; null for a table';
+comment on column plumb.kept.reason is 'What the spec said when it was removed';
+
+--changeset plumb:10-done
+update plumb.ledger set version = 10, upgraded_at = now();

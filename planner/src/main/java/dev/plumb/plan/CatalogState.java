@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What one reading of the catalog found: the schema and the facts about it that planning needs. All SQL is logical.
@@ -51,6 +53,21 @@ public record CatalogState(
         return new CatalogState(
                 newSchema,
                 dependencies,
+                tables,
+                outputColumns,
+                attachments,
+                computed,
+                uncovered,
+                knownNames,
+                serverVersion,
+                fingerprint);
+    }
+
+    /** The same for somebody to whom some things that depend on others do not matter. */
+    public CatalogState withoutDependents(Predicate<Address> which) {
+        return new CatalogState(
+                schema,
+                dependencies.stream().filter(d -> !which.test(d.dependent())).collect(Collectors.toSet()),
                 tables,
                 outputColumns,
                 attachments,

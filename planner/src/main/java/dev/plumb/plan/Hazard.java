@@ -15,6 +15,8 @@ public record Hazard(Kind kind, String cause, String wayOut, Optional<String> fi
     public enum Kind {
         /** Data leaves the schema. */
         DATA_LOSS,
+        /** Data leaves the schema and is kept aside. */
+        DATA_KEPT,
         /** A definition that others may use goes away or changes its meaning. */
         DEFINITION_LOSS,
         /** ACCESS EXCLUSIVE on a table with rows, for catalog work only. */

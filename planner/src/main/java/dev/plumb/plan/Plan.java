@@ -2,6 +2,7 @@ package dev.plumb.plan;
 
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Removal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -83,6 +84,13 @@ public record Plan(
 
     public Plan withDrift(List<Address> found) {
         return new Plan(environment, changes, steps, blockers, unmanaged, uncovered, notes, effects, removals, found);
+    }
+
+    /** The same with more that stands in its way. */
+    public Plan withBlockers(List<Blocker> more) {
+        List<Blocker> all = new ArrayList<>(blockers);
+        all.addAll(more);
+        return new Plan(environment, changes, steps, all, unmanaged, uncovered, notes, effects, removals, drift);
     }
 
     /** True when the database is as declared; bookkeeping is no difference. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param renames what the hints of the spec came to
  * @param managed what the ledger says is managed, in live names after {@code renames}
  * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
+ * @param kept tables and columns whose rows and values are to be kept should they be dropped, in live names after {@code renames}
  * @param forgotten what was managed until now and is to be left alone, by where the spec says so
  * @param locations where the spec declares things
  * @param names the schemas that the statements are to name: of every directory of either state, and of those that are
@@ -43,6 +44,7 @@ public record PlanRequest(
         RenameResolution renames,
         Set<Address> managed,
         Set<Address> guarded,
+        Set<Address> kept,
         Map<Address, SourceLocation> forgotten,
         Map<Address, SourceLocation> locations,
         NameMap names) {
@@ -55,6 +57,7 @@ public record PlanRequest(
         paces = Map.copyOf(paces);
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
+        kept = Set.copyOf(kept);
         locations = Map.copyOf(locations);
     }
 
@@ -73,6 +76,7 @@ public record PlanRequest(
                 renames,
                 managed,
                 guarded,
+                kept,
                 forgotten,
                 locations,
                 names);

@@ -114,6 +114,7 @@ public record EnvironmentDifference(String from, String to, List<Change> changes
                     RenameResolution.NONE,
                     everything(state.schema()),
                     Set.of(),
+                    Set.of(),
                     Map.of(),
                     Map.of(),
                     names(other));

@@ -4,7 +4,11 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.Rules.Drift;
 import dev.plumb.environment.database.Database;
+import dev.plumb.plan.Action;
+import dev.plumb.plan.Blocker;
+import dev.plumb.plan.Change;
 import dev.plumb.plan.FillPace;
+import dev.plumb.plan.Plan;
 import dev.plumb.plan.Unfilled;
 import dev.plumb.runtime.canonical.DeclaredCalls;
 import dev.plumb.runtime.canonical.MadePlan;
@@ -13,6 +17,7 @@ import dev.plumb.runtime.canonical.Target;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.function.FunctionCatalog;
 import dev.plumb.runtime.ledger.FillRates;
+import dev.plumb.runtime.ledger.KeptTable;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
@@ -165,9 +170,31 @@ final class Planning {
         Target target = target(connection, state, managed, removals);
         MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), variables), spec);
         MadePlan announced = made.with(made.plan()
+                .withBlockers(keptAlready(connection, state, made.plan(), removals))
                 .withRemovals(removals.carriedOut(made.plan()))
                 .withDrift(drift(connection, state, spec, made, managed)));
         return new PreparedPlan.Foundation(spec, specHash, announced, addresses(managed, m -> true), state.revision());
+    }
+
+    /** One thing of a name is kept at a time. */
+    private static List<Blocker> keptAlready(Connection connection, LedgerState state, Plan plan, Removals removals)
+            throws SQLException {
+        List<Change> keeping = plan.changes().stream()
+                .filter(c -> c.action() == Action.DROP && removals.keeps(c.address()))
+                .toList();
+        if (keeping.isEmpty() || state.namespace().isEmpty() || !state.knowsKept()) {
+            return List.of();
+        }
+        Set<Address> kept = new KeptTable(state.namespace().get().id())
+                .read(connection).stream().map(KeptTable.Kept::address).collect(Collectors.toSet());
+        return keeping.stream()
+                .filter(c -> kept.contains(c.address()))
+                .map(c -> new Blocker(
+                        c.address(),
+                        "it is to be kept, and another one that was removed before is kept already",
+                        "purge that one first: plumb kept purge " + c.address() + " -e " + plan.environment(),
+                        c.location()))
+                .toList();
     }
 
     /** After a run that did not end well nobody knows which changes were its own. */
@@ -200,6 +227,7 @@ final class Planning {
                 rates,
                 removals.forgotten(addresses(managed, m -> true)),
                 addresses(managed, ManagedObject::preventDestroy),
+                addresses(managed, m -> removals.keeps(m.address())),
                 withData ? new PendingData(files()).in(connection, state) : List.of());
     }
 

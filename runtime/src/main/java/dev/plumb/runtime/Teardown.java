@@ -20,6 +20,7 @@ import dev.plumb.runtime.canonical.Target;
 import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.ledger.KeptTable.Kept;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.ManagedObject;
@@ -36,6 +37,7 @@ import dev.plumb.schema.Schema;
 import dev.plumb.schema.Spec;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -127,10 +129,17 @@ public final class Teardown implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 addresses(managed, ManagedObject::preventDestroy),
+                Set.of(),
                 List.of());
         Spec nothing = new Spec(Schema.EMPTY, Map.of());
-        MadePlan made = new PlanMaker(connection, target).make(nothing);
-        MadePlan told = made.with(made.plan().emptying(unmanaged(left, live)));
+        MadePlan made = new PlanMaker(connection, target).makeToEmpty();
+        List<String> notes = new ArrayList<>(made.plan().notes());
+        new KeptObjects(project, environment, Clock.systemUTC())
+                .list()
+                .forEach(k -> notes.add("what is kept of "
+                        + k.kept().address().kind().label() + " "
+                        + k.kept().address() + " goes as well"));
+        MadePlan told = made.with(made.plan().emptying(unmanaged(left, live)).withNotes(notes));
         PreparedPlan.Foundation foundation =
                 new PreparedPlan.Foundation(nothing, NO_SPEC, told, addresses, state.revision());
         return new Emptying(Application.of(project, foundation)
@@ -194,6 +203,7 @@ public final class Teardown implements AutoCloseable {
      */
     public OptionalLong run(Emptying emptying, ApplyOptions options, ApplyListener listener) {
         review(emptying);
+        purgeTables();
         OptionalLong run = emptying.request().managedBefore().isEmpty()
                 ? OptionalLong.empty()
                 : applier(options).apply(emptying.request(), listener);
@@ -205,6 +215,18 @@ public final class Teardown implements AutoCloseable {
             }
         }
         return run;
+    }
+
+    /** What is kept is in the way of the types that it needs; of tables that go, columns go along. */
+    private void purgeTables() {
+        KeptObjects kept = new KeptObjects(project, environment, Clock.systemUTC());
+        List<Kept> tables = kept.list().stream()
+                .map(KeptObjects.KeptObject::kept)
+                .filter(k -> k.column().isEmpty())
+                .toList();
+        if (!tables.isEmpty()) {
+            kept.purge(tables);
+        }
     }
 
     private Applier applier(ApplyOptions options) {

@@ -57,6 +57,14 @@ final class RemovalReader {
                                     + ", such as column: documents.title");
             return Optional.empty();
         }
+        if (action.filter(Action.KEEP::equals).isPresent() && !kinds.get(0).holdsData()) {
+            item.problems()
+                    .report(
+                            item.location(),
+                            "nothing of a " + kinds.get(0).word() + " can be kept: it holds no rows",
+                            "write action: purge; the files' history has its definition");
+            return Optional.empty();
+        }
         if (action.isEmpty() || !reasoned || reason.isEmpty() || name.isEmpty()) {
             return Optional.empty();
         }

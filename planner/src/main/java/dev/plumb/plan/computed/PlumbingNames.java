@@ -19,6 +19,8 @@ public final class PlumbingNames {
     private static final String NEXT = PREFIX + "next:";
     private static final String KEPT = PREFIX + "kept:";
 
+    private static final String REMOVED = PREFIX + "removed:";
+
     private static final String SWAP = TRIGGER_PREFIX + "swap";
 
     private static final int HASH_LENGTH = 9;
@@ -46,12 +48,37 @@ public final class PlumbingNames {
         return cut(KEPT + column);
     }
 
+    /** What a column is called that was removed, and whose values are kept. */
+    public static String removedColumn(String column) {
+        return cut(REMOVED + column);
+    }
+
+    /**
+     * The schema in which a table is kept that was removed.
+     *
+     * @param schema in which it was, as it is called in the database
+     */
+    public static String removedSchema(String schema, String table) {
+        return cut(REMOVED + schema + "." + table, ambiguous(schema) || ambiguous(table), schema + "\0" + table);
+    }
+
+    /** Whether something is, or is in, a table or column that was removed and is kept. */
+    public static boolean isRemoved(Address address) {
+        return isRemovedWithItsTable(address)
+                || address.part().filter(p -> p.startsWith(REMOVED)).isPresent();
+    }
+
+    /** Whether something is, or is in, a table that was removed and is kept. */
+    public static boolean isRemovedWithItsTable(Address address) {
+        return address.directory().schemaName().startsWith(REMOVED);
+    }
+
     /** Whether a function is Plumb's own. */
     public static boolean isFunction(String name) {
         return name.startsWith(PREFIX);
     }
 
-    /** Whether a column is Plumb's own: a next or a kept version of another. */
+    /** Whether a column is Plumb's own: a next or a kept version of another, or one that was removed and is kept. */
     public static boolean isColumn(String name) {
         return name.startsWith(PREFIX);
     }

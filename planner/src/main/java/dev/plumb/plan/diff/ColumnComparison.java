@@ -10,6 +10,7 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.Hazard;
 import dev.plumb.plan.Reason;
 import dev.plumb.plan.Safety;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
 import dev.plumb.schema.ColumnValue;
@@ -43,9 +44,11 @@ final class ColumnComparison extends Comparison<Column> {
 
     @Override
     Edit drop(Column live) {
+        boolean kept = context.isKept(address) && !(live.value() instanceof Generated);
         List<Hazard> hazards = new ArrayList<>();
         if (context.hasRows(table)) {
-            hazards.add(Hazards.dataLoss("the values of " + context.rowsInWords(table) + " go"));
+            String values = "the values of " + context.rowsInWords(table);
+            hazards.add(kept ? Hazards.kept(values + " are kept aside") : Hazards.dataLoss(values + " go"));
             hazards.add(Hazards.briefLock(table.toString()));
         }
         hazards.add(Hazards.breaksClients("the column " + address));
@@ -53,7 +56,7 @@ final class ColumnComparison extends Comparison<Column> {
                 Disturbance.DROPPED,
                 Verdict.drop(Safety.DESTRUCTIVE),
                 hazards,
-                List.of(task(DROP, CONTRACT, dropping())));
+                List.of(task(DROP, CONTRACT, kept ? keeping(live) : dropping())));
     }
 
     @Override
@@ -134,6 +137,24 @@ final class ColumnComparison extends Comparison<Column> {
 
     private List<Statement> dropping() {
         return List.of(Statement.of(context.ddl().objects().drop(address), context.lockable(table)));
+    }
+
+    /** Harmless from then on: nobody has to write it, and nothing writes it by itself. */
+    private List<Statement> keeping(Column live) {
+        String kept = PlumbingNames.removedColumn(address.name());
+        List<String> statements = new ArrayList<>();
+        statements.add(context.ddl().objects().rename(address, kept));
+        if (live.value() instanceof ColumnValue.Default) {
+            statements.add(context.ddl().columns().dropDefault(table.directory(), table.name(), kept));
+        } else if (live.value() instanceof ColumnValue.Identity) {
+            statements.add(context.ddl().columns().dropIdentity(table.directory(), table.name(), kept));
+        }
+        if (live.notNull()) {
+            statements.add(context.ddl().columns().dropNotNull(table.directory(), table.name(), kept));
+        }
+        return statements.stream()
+                .map(s -> Statement.of(s, context.lockable(table)))
+                .toList();
     }
 
     /** The server may call functions of users for the rows that are there. */

@@ -2,6 +2,7 @@ package dev.plumb.plan.diff;
 
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.PlanRequest;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.ddl.Ddl;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Column;
@@ -77,6 +78,15 @@ public final class Context {
 
     boolean isManaged(Address address) {
         return request.managed().contains(address);
+    }
+
+    /** Whether the rows of a table, or the values of a column, are to be kept should it be dropped; partitions go with their table. */
+    boolean isKept(Address address) {
+        return request.kept().contains(address)
+                || liveTable(address)
+                        .flatMap(t -> t.partitioning().of())
+                        .filter(p -> isKept(Address.of(ObjectKind.TABLE, address.directory(), p.parent())))
+                        .isPresent();
     }
 
     public Optional<SourceLocation> location(Address address) {
@@ -228,6 +238,12 @@ public final class Context {
 
     String physicalName(DirectoryPath directory, String object) {
         return SqlNames.qualified(request.names().physicalSchema(directory.schemaName()), object);
+    }
+
+    /** The schema in which a table is kept, in the names that the statements use; quoted. */
+    String removedSchema(Address table) {
+        return SqlNames.quote(PlumbingNames.removedSchema(
+                request.names().physicalSchema(table.directory().schemaName()), table.name()));
     }
 
     /** The type as canonical SQL texts name it. */

@@ -12,6 +12,10 @@ final class Hazards {
         return of(Kind.DATA_LOSS, what, "take a copy first, or keep it declared");
     }
 
+    static Hazard kept(String what) {
+        return of(Kind.DATA_KEPT, what, "restore it, or purge it when its time is over: plumb kept list");
+    }
+
     static Hazard definitionLoss(String what) {
         return of(Kind.DEFINITION_LOSS, what, "make sure that nothing relies on it, or keep it declared");
     }

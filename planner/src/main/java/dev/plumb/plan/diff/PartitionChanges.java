@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How a partition comes, goes and gets other bounds, so that the users of its parent wait as little as possible. */
 final class PartitionChanges {
@@ -84,24 +85,42 @@ final class PartitionChanges {
     /** Where there are rows it is detached first, without a lock that anybody feels; so that only its own users wait. */
     List<Statement> dropping(Table table) {
         Optional<Address> parent = parent(table).filter(context::isDesiredTable);
-        List<Statement> statements = new ArrayList<>();
         String drop = context.ddl().objects().drop(address);
-        if (parent.isEmpty()) {
-            statements.add(Statement.of(drop, context.lockable(address)));
-        } else if (isDetaching(table)) {
-            statements.add(finishing(table, parent.get()));
-            statements.add(Statement.of(drop, context.lockable(address)));
-        } else if (context.hasRows(parent.get())
-                && defaultPartition(parent.get()).isEmpty()) {
-            statements.add(Statement.alone(
-                    ddl.detachConcurrently(directory, table),
-                    ddl.detach(directory, table),
-                    context.lockable(parent.get(), address)));
-            statements.add(Statement.of(drop, context.lockable(address)));
-        } else {
-            statements.add(Statement.of(drop, context.lockable(parent.get(), address)));
-        }
+        Optional<Statement> detaching = parent.flatMap(p -> detachingOnline(table, p));
+        List<Statement> statements = new ArrayList<>();
+        detaching.ifPresent(statements::add);
+        statements.add(Statement.of(
+                drop,
+                detaching.isEmpty() && parent.isPresent()
+                        ? context.lockable(parent.get(), address)
+                        : context.lockable(address)));
         return statements;
+    }
+
+    /** Into a schema of its own; a partition of what stays is one no longer. */
+    List<Statement> keeping(Table table) {
+        Optional<Address> parent = parent(table).filter(context::isDesiredTable);
+        List<Statement> statements = new ArrayList<>();
+        parent.ifPresent(p -> statements.add(detachingOnline(table, p)
+                .orElseGet(() -> Statement.of(ddl.detach(directory, table), context.lockable(p, address)))));
+        String schema = context.removedSchema(address);
+        statements.add(Statement.of("create schema if not exists " + schema));
+        statements.add(Statement.of(
+                "alter table " + context.physicalName(address) + " set schema " + schema, context.lockable(address)));
+        return statements;
+    }
+
+    /** What lets a partition go without a lock that the users of its parent feel; none is needed, or none is possible, without. */
+    private Optional<Statement> detachingOnline(Table table, Address parent) {
+        if (isDetaching(table)) {
+            return Optional.of(finishing(table, parent));
+        }
+        return context.hasRows(parent) && defaultPartition(parent).isEmpty()
+                ? Optional.of(Statement.alone(
+                        ddl.detachConcurrently(directory, table),
+                        ddl.detach(directory, table),
+                        context.lockable(parent, address)))
+                : Optional.empty();
     }
 
     /** Detaching concurrently is not possible beside a default partition. */
@@ -113,23 +132,28 @@ final class PartitionChanges {
                 .map(p -> Hazards.briefLock(p.toString()));
     }
 
-    /** Out and in again, in one transaction. */
+    /** Out and in again, in one transaction; a table that is no partition yet comes in, and one that is to be none goes out. */
     List<Statement> moved(Table live, Table desired) {
-        Address parent = parent(live).orElseThrow();
-        Statement out = isDetaching(live)
-                ? finishing(live, parent)
-                : Statement.of(ddl.detach(directory, live), context.lockable(parent, address));
-        return List.of(out, Statement.of(ddl.attach(directory, desired), context.lockable(parent, address)));
+        List<Statement> statements = new ArrayList<>();
+        parent(live)
+                .ifPresent(p -> statements.add(
+                        isDetaching(live)
+                                ? finishing(live, p)
+                                : Statement.of(ddl.detach(directory, live), context.lockable(p, address))));
+        parent(desired)
+                .ifPresent(p ->
+                        statements.add(Statement.of(ddl.attach(directory, desired), context.lockable(p, address))));
+        return statements;
     }
 
-    List<Hazard> moveHazards(Table live) {
-        Address parent = parent(live).orElseThrow();
-        if (!context.hasRows(parent)) {
-            return List.of();
-        }
+    List<Hazard> moveHazards(Table live, Table desired) {
         List<Hazard> hazards = new ArrayList<>();
-        hazards.add(Hazards.briefLock(parent.toString()));
-        if (context.hasRows(address)) {
+        Stream.of(live, desired)
+                .flatMap(t -> parent(t).stream())
+                .distinct()
+                .filter(context::hasRows)
+                .forEach(p -> hazards.add(Hazards.briefLock(p.toString())));
+        if (parent(desired).isPresent() && context.hasRows(address)) {
             hazards.add(Hazards.scan(
                     address.toString(), context.rowsInWords(address), "its rows are checked against the new bounds"));
             hazards.add(Hazards.mayFail(

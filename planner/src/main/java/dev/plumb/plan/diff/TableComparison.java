@@ -44,6 +44,13 @@ final class TableComparison extends Comparison<Table> {
 
     @Override
     Edit drop(Table live) {
+        if (context.isKept(address)) {
+            return whole(
+                    Optional.of(Disturbance.DROPPED),
+                    Verdict.drop(Safety.DESTRUCTIVE),
+                    keepingHazards(live),
+                    leaving(live, CONTRACT, partitions.keeping(live)));
+        }
         return whole(
                 Optional.of(Disturbance.DROPPED),
                 Verdict.drop(Safety.DESTRUCTIVE),
@@ -101,7 +108,7 @@ final class TableComparison extends Comparison<Table> {
         ParameterChange storage = ParameterChange.between(live.storageParameters(), desired.storageParameters());
         if (!live.partitioning().of().equals(desired.partitioning().of())) {
             statements.addAll(partitions.moved(live, desired));
-            hazards.addAll(partitions.moveHazards(live));
+            hazards.addAll(partitions.moveHazards(live, desired));
         }
         storage.set().ifPresent(p -> statements.add(Statement.of(ddl.setStorage(directory, address.name(), p))));
         storage.reset().ifPresent(p -> statements.add(Statement.of(ddl.resetStorage(directory, address.name(), p))));
@@ -144,6 +151,11 @@ final class TableComparison extends Comparison<Table> {
     }
 
     private List<Task> dropping(Table table, Task.Phase phase) {
+        return leaving(table, phase, partitions.dropping(table));
+    }
+
+    /** @param away what takes the table itself away */
+    private List<Task> leaving(Table table, Task.Phase phase, List<Statement> away) {
         List<Task> tasks = new ArrayList<>();
         for (ForeignKey key : table.constraints(ForeignKey.class).toList()) {
             Address target = ForeignKeyTarget.of(key);
@@ -154,14 +166,22 @@ final class TableComparison extends Comparison<Table> {
                 tasks.add(new Task(part, DROP, address, phase, statements));
             }
         }
-        tasks.add(task(DROP, phase, partitions.dropping(table)));
+        tasks.add(task(DROP, phase, away));
         return tasks;
     }
 
     private List<Hazard> losses(Table table) {
+        return leavingHazards(table, Hazards.dataLoss(context.rowsInWords(address) + " of " + address + " go"));
+    }
+
+    private List<Hazard> keepingHazards(Table table) {
+        return leavingHazards(table, Hazards.kept(context.rowsInWords(address) + " of " + address + " are kept aside"));
+    }
+
+    private List<Hazard> leavingHazards(Table table, Hazard ofRows) {
         List<Hazard> hazards = new ArrayList<>();
         if (context.hasRows(address)) {
-            hazards.add(Hazards.dataLoss(context.rowsInWords(address) + " of " + address + " go"));
+            hazards.add(ofRows);
         }
         hazards.add(Hazards.breaksClients("the table " + address));
         partitions.dropHazard(table).ifPresent(hazards::add);

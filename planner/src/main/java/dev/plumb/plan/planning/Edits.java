@@ -31,6 +31,8 @@ import java.util.TreeSet;
  * {@code cascade}: what stands in the way either has an edit of its own or blocks the plan.
  */
 final class Edits {
+    private static final Set<ObjectKind> TYPES = Set.of(ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE);
+
     private final PlanRequest request;
     private final Inventory inventory;
     private final Dependencies live;
@@ -58,6 +60,7 @@ final class Edits {
         }
         removeCoveredParts();
         guard();
+        request.kept().stream().sorted().forEach(this::refuseToLoseWhatIsKept);
     }
 
     Collection<Edit> all() {
@@ -149,13 +152,18 @@ final class Edits {
 
     private void block(Address dependent, Cause cause) {
         String what = cause.how() == Disturbance.RETYPED ? "its type changes" : "it is to go";
+        boolean kept = PlumbingNames.isRemoved(dependent);
         String why = dependent.kind() == ObjectKind.OTHER
                 ? "which Plumb does not cover"
                 : "which Plumb does not manage or was told to leave alone";
         blockers.add(new Blocker(
                 cause.referenced(),
-                what + ", but " + kind(dependent) + " " + dependent + " depends on it, " + why,
-                "drop or change " + dependent.name() + " by hand first, or leave this as it is",
+                kept
+                        ? what + ", but something that was removed and is kept needs it"
+                        : what + ", but " + kind(dependent) + " " + dependent + " depends on it, " + why,
+                kept
+                        ? "purge that first: plumb kept list shows it, plumb kept purge drops it"
+                        : "drop or change " + dependent.name() + " by hand first, or leave this as it is",
                 Optional.ofNullable(request.locations().get(cause.referenced()))));
     }
 
@@ -185,6 +193,38 @@ final class Edits {
                         .forEach(this::refuse);
             }
         }
+    }
+
+    /** A type, or the sequence of a default, cannot go before the values that are kept. */
+    private void refuseToLoseWhatIsKept(Address kept) {
+        if (!isDropped(kept)) {
+            return;
+        }
+        live.dependents().stream()
+                .filter(d -> d.equals(kept)
+                        || (kept.part().isEmpty()
+                                && d.kind() == ObjectKind.COLUMN
+                                && Containers.objectKey(d).equals(Containers.objectKey(kept))))
+                .flatMap(d -> live.referencedBy(d).stream())
+                .filter(needed -> isNeeded(needed, kept) && isDropped(needed))
+                .distinct()
+                .forEach(needed -> blockers.add(new Blocker(
+                        kept,
+                        "it is to be kept, and " + needed.kind().label() + " " + needed + ", which it needs, is to go",
+                        "leave " + needed.name() + " declared until this is purged, or say action: purge",
+                        Optional.empty())));
+    }
+
+    private boolean isDropped(Address address) {
+        return Optional.ofNullable(edits.get(address))
+                .filter(e -> e.change().action() == Action.DROP)
+                .isPresent();
+    }
+
+    /** A column is kept without its default. */
+    private static boolean isNeeded(Address needed, Address kept) {
+        return TYPES.contains(needed.kind())
+                || (needed.kind() == ObjectKind.SEQUENCE && kept.kind() == ObjectKind.TABLE);
     }
 
     private void refuse(Address guarded) {

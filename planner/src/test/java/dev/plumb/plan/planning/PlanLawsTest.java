@@ -85,6 +85,7 @@ class PlanLawsTest {
                 request.renames(),
                 request.managed(),
                 request.guarded(),
+                request.kept(),
                 request.forgotten(),
                 request.locations(),
                 request.names());

@@ -38,6 +38,7 @@ final class Requests {
     private final List<UncoveredObject> uncovered = new ArrayList<>();
     private final Set<Address> managed;
     private final Set<Address> guarded = new HashSet<>();
+    private final Set<Address> kept = new HashSet<>();
     private final Set<Address> volatileDefaults = new HashSet<>();
     private RenameResolution renames = RenameResolution.NONE;
     private int version = 180_000;
@@ -114,6 +115,11 @@ final class Requests {
         return this;
     }
 
+    Requests kept(Address address) {
+        kept.add(address);
+        return this;
+    }
+
     Requests guarded(Address address) {
         guarded.add(address);
         return this;
@@ -184,6 +190,7 @@ final class Requests {
                 renames,
                 managed,
                 guarded,
+                kept,
                 Map.of(),
                 Map.of(),
                 new NameMap(physical, known));

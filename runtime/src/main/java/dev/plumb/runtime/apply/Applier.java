@@ -127,6 +127,7 @@ public final class Applier {
                 namespace,
                 progress,
                 new CellProgress(request, progress),
+                new KeptProgress(request, progress),
                 request,
                 options,
                 new LockLadder(random),

@@ -124,7 +124,9 @@ public final class BriefApplier implements AutoCloseable {
         List<StepRecord> records = new StepRunner(work, request, ApplyListener.SILENT, group).execute();
         request.arrival().check(connection);
         log.done(connection, records);
-        new CellProgress(request, new ManagedProgress(request)).follow(connection, group);
+        ManagedProgress progress = new ManagedProgress(request);
+        new CellProgress(request, progress).follow(connection, group);
+        new KeptProgress(request, progress).follow(connection, log.fence().namespace(), log.run(), group);
         String now = reached.of(request.specSchemas());
         boolean fits =
                 before.of(request.basis().schemas()).equals(request.basis().fingerprint());

@@ -13,6 +13,7 @@ record RunContext(
         NamespaceTable namespace,
         ManagedProgress progress,
         CellProgress cells,
+        KeptProgress kept,
         ApplyRequest request,
         ApplyOptions options,
         LockLadder ladder,

@@ -103,6 +103,7 @@ final class TransactionRunner {
     private void record(Connection connection, List<StepRecord> records) throws SQLException {
         run.log().done(connection, records);
         run.cells().follow(connection, group);
+        run.kept().follow(connection, run.log().fence().namespace(), run.log().run(), group);
         recordData(connection);
         if (completion.isPresent()) {
             completion.get().write(connection);

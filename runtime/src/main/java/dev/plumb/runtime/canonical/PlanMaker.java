@@ -6,6 +6,7 @@ import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.RenameResolution;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.planning.DataSteps;
 import dev.plumb.plan.planning.Planner;
 import dev.plumb.plan.rename.RenameResolver;
@@ -69,6 +70,16 @@ public final class PlanMaker {
     public MadePlan make(Spec spec) {
         try {
             return make(spec, live(spec));
+        } catch (SQLException e) {
+            throw DatabaseException.during("making a plan", e);
+        }
+    }
+
+    /** Of an environment in which nothing is to be left, nor anything that was removed and is kept. */
+    public MadePlan makeToEmpty() {
+        Spec nothing = new Spec(Schema.EMPTY, Map.of());
+        try {
+            return make(nothing, live(nothing).withoutDependents(PlumbingNames::isRemovedWithItsTable));
         } catch (SQLException e) {
             throw DatabaseException.during("making a plan", e);
         }
@@ -247,6 +258,7 @@ public final class PlanMaker {
                     renames,
                     renames.applyTo(target.managed()),
                     renames.applyTo(target.guarded()),
+                    renames.applyTo(target.kept()),
                     target.forgotten(),
                     spec.lowered().locations(),
                     names);

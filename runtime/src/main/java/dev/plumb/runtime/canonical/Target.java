@@ -19,6 +19,7 @@ import java.util.Set;
  * @param rates how fast computed columns were filled the last time
  * @param forgotten of what was managed until now, what is to be left alone, by where the spec says so
  * @param guarded managed objects whose {@code prevent_destroy} the ledger remembers
+ * @param kept of what is managed, the tables and columns whose rows and values are to be kept should they be dropped
  * @param data migrations that have not run yet, in order
  */
 public record Target(
@@ -29,6 +30,7 @@ public record Target(
         Map<Address, FillPace.Measured> rates,
         Map<Address, SourceLocation> forgotten,
         Set<Address> guarded,
+        Set<Address> kept,
         List<DataMigration> data) {
     public Target {
         data = List.copyOf(data);
@@ -36,10 +38,11 @@ public record Target(
         forgotten = Map.copyOf(forgotten);
         managed = Set.copyOf(managed);
         guarded = Set.copyOf(guarded);
+        kept = Set.copyOf(kept);
     }
 
     /** With everything filled. */
     public Target(String environment, String prefix, Set<Address> managed, Set<Address> guarded) {
-        this(environment, prefix, managed, Unfilled.NONE, Map.of(), Map.of(), guarded, List.of());
+        this(environment, prefix, managed, Unfilled.NONE, Map.of(), Map.of(), guarded, Set.of(), List.of());
     }
 }

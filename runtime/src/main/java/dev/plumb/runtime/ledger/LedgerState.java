@@ -16,6 +16,8 @@ public record LedgerState(int version, Optional<NamespaceState> namespace, Resid
 
     private static final int WITH_DATA_MIGRATIONS = 5;
 
+    private static final int WITH_KEPT = 10;
+
     static final LedgerState NONE = new LedgerState(0, Optional.empty(), Residence.NOBODY);
 
     /** Of what is managed; 0 before the first apply. */
@@ -31,6 +33,11 @@ public record LedgerState(int version, Optional<NamespaceState> namespace, Resid
     /** Whether it remembers which data migrations have run. */
     public boolean knowsDataMigrations() {
         return version >= WITH_DATA_MIGRATIONS;
+    }
+
+    /** Whether it remembers what was removed and is kept. */
+    public boolean knowsKept() {
+        return version >= WITH_KEPT;
     }
 
     /** Whether it has a place for notes, errors and backfills. */

@@ -5,6 +5,7 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Safety;
+import dev.plumb.runtime.ledger.KeptTable;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Removal;
@@ -31,6 +32,12 @@ public record Removals(List<Removal> all) {
         return all.stream().anyMatch(r -> r.action() == Removal.Action.FORGET && r.covers(address));
     }
 
+    /** Whether an address is of a table or column whose rows or values are to be kept. */
+    public boolean keeps(Address address) {
+        return KeptTable.isKeepable(address)
+                && all.stream().anyMatch(r -> r.action() == Removal.Action.KEEP && r.covers(address));
+    }
+
     /** Of what is managed, what is said to be forgotten, each by where that stands; not what only goes with it. */
     public Map<Address, SourceLocation> forgotten(Set<Address> managed) {
         Map<Address, SourceLocation> forgotten = new TreeMap<>();
@@ -46,7 +53,7 @@ public record Removals(List<Removal> all) {
     /** Those that a plan carries out: once the thing is gone, a removal says nothing. */
     public List<Removal> carriedOut(Plan plan) {
         return all.stream()
-                .filter(r -> r.action() == Removal.Action.PURGE)
+                .filter(r -> r.action() != Removal.Action.FORGET)
                 .filter(r -> plan.changes().stream().anyMatch(c -> isRemoval(c) && r.covers(c.address())))
                 .toList();
     }
