@@ -1,11 +1,15 @@
 package dev.plumb.cli;
 
 import dev.plumb.dsl.yaml.SpecReader;
+import dev.plumb.environment.Project;
+import dev.plumb.environment.git.PreCommitHook;
 import dev.plumb.plan.render.NextCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +31,16 @@ final class InitCommand implements Verb {
             .description("the project's new folder (default: the current one, or what -C says)")
             .build();
 
+    private final Option<Boolean> hook = Option.flag(
+            "only install a pre-commit hook of Git that lets no invalid spec of the project be committed", "--hook");
+
     InitCommand(Session session) {
         this.session = session;
     }
 
     @Override
     public CommandSpec spec() {
-        return Verb.spec(this, "init", "Writes a small project that works.", List.of())
+        return Verb.spec(this, "init", "Writes a small project that works.", List.of(hook))
                 .addPositional(folder);
     }
 
@@ -42,6 +49,9 @@ final class InitCommand implements Verb {
         Path project = Optional.ofNullable(folder.<Path>getValue())
                 .map(session.projectFolder()::resolve)
                 .orElseGet(session::projectFolder);
+        if (hook.or(false)) {
+            return install(project);
+        }
         NewFiles files = new NewFiles(session, project, files(project));
         files.refuseToOverwrite("name another folder: plumb init DIR");
         files.write();
@@ -51,6 +61,28 @@ final class InitCommand implements Verb {
             session.messages().progress("Next: plumb apply" + option);
         }
         return ExitCode.OK;
+    }
+
+    private ExitCode install(Path project) {
+        if (!Files.isRegularFile(project.resolve(Project.FILE))) {
+            throw new UsageException(
+                    "there is no " + Project.FILE + " in " + project, "make a project first: plumb init");
+        }
+        try {
+            PreCommitHook.Installed installed = PreCommitHook.install(project)
+                    .orElseThrow(() -> new UsageException(
+                            project + " is in no Git repository", "make one: git init, then run the command again"));
+            session.surroundings()
+                    .out()
+                    .println((installed.isNew() ? "wrote " : "was there: ") + session.shown(installed.file()));
+            return ExitCode.OK;
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException(
+                    "there is another hook already: " + session.shown(Path.of(e.getFile())),
+                    "add this line to it: " + PreCommitHook.command(project));
+        } catch (IOException e) {
+            throw FileFailure.writing(project, e);
+        }
     }
 
     private static Map<Path, String> files(Path project) {

@@ -2,15 +2,12 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Project;
 import dev.plumb.environment.git.GitState;
-import dev.plumb.plan.Plan;
 import dev.plumb.plan.preview.Preview;
 import dev.plumb.plan.preview.Preview.EnvironmentPreview;
 import dev.plumb.plan.preview.Verdict;
 import dev.plumb.plan.render.PlanDocument;
-import dev.plumb.runtime.Plumb;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says for a pull request what its spec would do to several environments. */
@@ -25,6 +22,13 @@ final class PreviewCommand implements Verb {
             "an environment, or several with commas between them; all of plumb.yaml without it",
             "-e",
             "--env");
+
+    private final Option<String> base = Option.of(
+            String.class,
+            "BASE",
+            "what the files are compared with: live, the environment's database; git:REF, the files of a commit, planned on an"
+                    + " embedded server; auto (default), live where it can be reached, else where the branch left the main one",
+            "--base");
 
     private final OutputOptions output = new OutputOptions();
 
@@ -45,17 +49,18 @@ final class PreviewCommand implements Verb {
                 this,
                 "preview",
                 "Says for a pull request what its spec would do to several environments.",
-                List.of(environments, format, output.option()));
+                List.of(environments, base, format, output.option()));
     }
 
     @Override
     public ExitCode call() {
         output.check(session);
         Project project = session.project();
+        PreviewBase compared = PreviewBase.parse(base.or("auto"));
         Preview preview = new Preview(
                 project.name(),
                 GitState.of(project.root()).map(PreviewCommand::shown),
-                names(project).stream().map(n -> preview(project, n)).toList());
+                names(project).stream().map(n -> preview(project, n, compared)).toList());
         String text = format.or(PreviewFormat.MARKDOWN).render(preview, GitState.prefix(project.root()));
         output.write(session, text);
         Verdict verdict = preview.verdict();
@@ -77,17 +82,17 @@ final class PreviewCommand implements Verb {
     }
 
     /** What is wrong with one environment does not keep the others from being shown; a name that is none is another matter. */
-    private static EnvironmentPreview preview(Project project, String name) {
-        try (Plumb plumb = Plumb.open(project, project.environment(Optional.of(name)))) {
-            Plan plan = plumb.plan().plan();
-            return new EnvironmentPreview(
-                    PlanDocument.of(plan, plumb.admission().refusals(plan)), "live");
+    private EnvironmentPreview preview(Project project, String name, PreviewBase compared) {
+        try {
+            return compared.preview(session, project, name);
+        } catch (UsageException e) {
+            throw e;
         } catch (RuntimeException e) {
             if (!project.environmentNames().contains(name)) {
                 throw e;
             }
             return new EnvironmentPreview(
-                    PlanDocument.failed(name, Failures.explain(e).sentences()), "live");
+                    PlanDocument.failed(name, Failures.explain(e).sentences()), compared.word());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.plumb.cli.Shell.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,30 @@ final class InitCommandTest {
                                 """));
         assertThat(folder.resolve("plumb.yaml")).doesNotExist();
         assertThat(Files.readString(folder.resolve("schema/app.yaml"))).isEqualTo("mine");
+    }
+
+    @Test
+    void installsAHookThatLetsNoInvalidSpecBeCommitted() throws Exception {
+        Shell shell = Shell.in(folder);
+        shell.plumb("init", "db");
+        assertThat(shell.plumb("init", "--hook", "-C", "db").err()).contains("is in no Git repository");
+        Git.init().setDirectory(folder.toFile()).call().close();
+        assertThat(shell.plumb("init", "--hook", "-C", "db"))
+                .isEqualTo(new Outcome(0, "wrote .git/hooks/pre-commit\n", ""));
+        assertThat(shell.plumb("init", "--hook", "-C", "db").out()).isEqualTo("was there: .git/hooks/pre-commit\n");
+        Path hook = folder.resolve(".git/hooks/pre-commit");
+        assertThat(hook).isExecutable().hasContent("""
+                #!/bin/sh
+                # Installed by 'plumb init --hook': a commit that changes the project is made only if its spec is valid.
+                git diff --cached --quiet -- 'db/' && exit 0
+                exec plumb validate -C 'db/'
+                """);
+        Files.writeString(hook, "#!/bin/sh\n");
+        assertThat(shell.plumb("init", "--hook", "-C", "db")).isEqualTo(new Outcome(64, "", """
+                error: there is another hook already: .git/hooks/pre-commit
+                  next: add this line to it: plumb validate -C 'db/'
+                """));
+        assertThat(shell.plumb("init", "--hook").err()).contains("there is no plumb.yaml in");
     }
 
     @Test

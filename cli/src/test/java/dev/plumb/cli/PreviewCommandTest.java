@@ -6,6 +6,7 @@ import dev.plumb.cli.Shell.Outcome;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,52 @@ final class PreviewCommandTest {
                 .contains("| `staging` (live) | no changes |")
                 .contains("**No plan for gone**\n- ", "**No plan for unset**\n- plumb.yaml:5:");
         assertThat(shell.plumb("preview", "-e", "staging,prud").exitCode()).isEqualTo(64);
+    }
+
+    @Test
+    void aForkWithoutAnyDatabaseIsComparedWithWhereItLeftTheMainBranch() throws Exception {
+        Shell shell = Shell.in(folder).file("plumb.yaml", """
+                project: shop
+                environments:
+                  staging: {database: "${STAGING_URL}"}
+                  prod: {database: "postgresql://nobody@localhost:1/nowhere", protected: true}
+                """).file("schema/shop.yaml", ORDERS);
+        Path root = folder;
+        String commit;
+        try (Git git =
+                Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
+            git.add().addFilepattern(".").call();
+            commit = git.commit()
+                    .setMessage("first")
+                    .setSign(false)
+                    .setAuthor("a", "a@example.org")
+                    .setCommitter("a", "a@example.org")
+                    .call()
+                    .name()
+                    .substring(0, 12);
+            git.checkout().setCreateBranch(true).setName("change").call();
+        }
+        shell.file("schema/shop.yaml", ORDERS.replace("note: text", "paid: boolean"));
+
+        Outcome outcome = shell.plumb("preview");
+
+        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(outcome.out())
+                .contains("| `staging` (git merge base " + commit
+                        + ", since its database cannot be reached from here) | needs approval |")
+                .contains("prod is protected, and nothing says that this is meant to go: shop/orders.note");
+        assertThat(shell.plumb("preview", "-e", "staging", "--base", "git:main").out())
+                .contains("| `staging` (git main " + commit + ") | needs approval |");
+        assertThat(shell.plumb("diff").out()).contains("drop column note");
+        assertThat(shell.plumb("preview", "--base", "git:nothing")).isEqualTo(new Outcome(64, "", """
+                error: there is no commit nothing
+                  next: name a commit, a branch or a tag of this repository
+                """));
+        assertThat(shell.plumb("preview", "--base", "yesterday")).isEqualTo(new Outcome(64, "", """
+                error: --base yesterday is nothing to compare with
+                  next: write auto, live, or git:REF with a commit or branch
+                """));
+        assertThat(shell.plumb("preview", "--base", "live").exitCode()).isEqualTo(ExitCode.FAILED.code());
     }
 
     @Test

@@ -138,8 +138,17 @@ record EnvironmentEntry(
      * @param chosen the tenants that the command line names: the one that is meant where there are some, else none
      */
     Optional<Environment> resolve(Variables values, List<String> chosen, Problems problems) {
+        return resolve(target(values, problems), values, chosen, problems);
+    }
+
+    /** The same without its database, whose URL need not be known. */
+    Optional<Environment> resolveOffline(Variables values, List<String> chosen, Problems problems) {
+        return resolve(Optional.of(embedded()), values, chosen, problems);
+    }
+
+    private Optional<Environment> resolve(
+            Optional<DatabaseTarget> target, Variables values, List<String> chosen, Problems problems) {
         Optional<String> tenant = chosen.stream().findFirst();
-        Optional<DatabaseTarget> target = target(values, problems);
         if (!checkTenant(chosen, problems)) {
             return Optional.empty();
         }
@@ -177,8 +186,7 @@ record EnvironmentEntry(
     private Optional<DatabaseTarget> target(Variables values, Problems problems) {
         return values.fill(database, problems).flatMap(text -> {
             if (text.equals(EMBEDDED)) {
-                int major = version.map(Math::toIntExact).orElse(Environment.NEWEST_VERSION);
-                return Optional.of(new DatabaseTarget.Embedded(major, server.orElse(name)));
+                return Optional.of(embedded());
             }
             try {
                 return Optional.of(new DatabaseTarget.Url(ConnectionSettings.parse(text)));
@@ -188,6 +196,11 @@ record EnvironmentEntry(
                 return Optional.empty();
             }
         });
+    }
+
+    private DatabaseTarget embedded() {
+        int major = version.map(Math::toIntExact).orElse(Environment.NEWEST_VERSION);
+        return new DatabaseTarget.Embedded(major, server.orElse(name));
     }
 
     private void checkNamespace(String prefix, Problems problems) {

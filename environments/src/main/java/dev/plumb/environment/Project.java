@@ -129,6 +129,21 @@ public final class Project {
         return environment(entry, tenants);
     }
 
+    /**
+     * An environment for plans that are made elsewhere: its namespace, variables and rules, and an embedded server in place of its
+     * database, of which nothing need be known.
+     *
+     * @throws SpecException as {@link #environment(Optional)}, but for variables that only the database's URL names
+     */
+    public Environment environmentOffline(Optional<String> name) {
+        Optional<SandboxName> sandbox = sandbox(name);
+        if (sandbox.isPresent()) {
+            return environmentOffline(Optional.of(sandbox.get().base())).sandbox(sandbox.get());
+        }
+        EnvironmentEntry entry = entry(name);
+        return filled(entry, (values, problems) -> entry.resolveOffline(values, tenants, problems));
+    }
+
     /** The environment of a tenant, who is not looked for in its list. */
     public Environment environment(Tenancy tenancy, String tenant) {
         return environment(named(tenancy.environment()), List.of(tenant));

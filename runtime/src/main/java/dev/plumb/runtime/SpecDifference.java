@@ -7,9 +7,13 @@ import dev.plumb.environment.database.ConnectionSettings;
 import dev.plumb.environment.database.Database;
 import dev.plumb.environment.database.UrlDatabase;
 import dev.plumb.plan.Plan;
+import dev.plumb.plan.Refusal;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.policy.Conditions;
+import dev.plumb.runtime.policy.Gate;
+import dev.plumb.runtime.policy.Policy;
 import dev.plumb.schema.sql.SqlNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,6 +50,11 @@ public final class SpecDifference {
         } finally {
             onServer("drop database if exists " + SqlNames.quote(scratch) + " with (force)");
         }
+    }
+
+    /** What the rules of an environment have against such a plan, as far as its database need not be asked. */
+    public static List<Refusal> refusals(Plan plan, Environment environment) {
+        return new Gate(environment, new Policy(environment.rules()), Conditions.UNKNOWN).standing(plan);
     }
 
     private void apply(Project base, Environment both, String scratch) {

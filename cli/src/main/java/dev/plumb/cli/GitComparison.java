@@ -1,0 +1,114 @@
+package dev.plumb.cli;
+
+import dev.plumb.environment.DatabaseTarget;
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.environment.database.Database;
+import dev.plumb.environment.git.GitFiles;
+import dev.plumb.plan.Plan;
+import dev.plumb.runtime.SpecDifference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Plans from a commit of the project to another one, or to its files, on an embedded server. */
+record GitComparison(Session session, Project project) {
+    private static final String SERVER = "diff";
+    private static final int COMMIT_CHARACTERS = 12;
+
+    /**
+     * The full name of a commit.
+     *
+     * @throws UsageException when there is none
+     */
+    String commit(String ref) {
+        return git().commit(ref)
+                .orElseThrow(() -> new UsageException(
+                        "there is no commit " + ref, "name a commit, a branch or a tag of this repository"));
+    }
+
+    /** Where what is checked out has left the main branch. */
+    Optional<String> mergeBase() {
+        return git().mergeBase();
+    }
+
+    /** A commit's name, as short as it is shown. */
+    static String shown(String commit) {
+        return commit.substring(0, COMMIT_CHARACTERS);
+    }
+
+    private GitFiles git() {
+        return new GitFiles(project.root());
+    }
+
+    /**
+     * The plan.
+     *
+     * @param base full name of a commit
+     * @param head of another one; absent for the files as they are
+     * @param variables the environment whose variables and namespace are taken
+     * @param name what the plan calls the two
+     */
+    Plan plan(String base, Optional<String> head, Environment variables, String name) {
+        Path scratch = scratch();
+        try (Database server = server(variables)) {
+            Project from = at(base, scratch.resolve("base"));
+            Project to = head.isPresent() ? at(head.get(), scratch.resolve("head")) : project;
+            return new SpecDifference(server).between(from, to, variables, name);
+        } finally {
+            remove(scratch);
+        }
+    }
+
+    private Project at(String commit, Path folder) {
+        git().write(commit, folder);
+        if (!Files.exists(folder.resolve(Project.FILE))) {
+            return empty(folder);
+        }
+        return open(folder);
+    }
+
+    /** Before the project there was nothing. */
+    private Project empty(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.copy(session.projectFolder().resolve(Project.FILE), folder.resolve(Project.FILE));
+        } catch (IOException e) {
+            throw FileFailure.writing(folder, e);
+        }
+        return open(folder);
+    }
+
+    private Project open(Path folder) {
+        return Project.open(
+                folder, session.surroundings().environment(), session.globals().variables());
+    }
+
+    private Database server(Environment environment) {
+        int version = environment.target() instanceof DatabaseTarget.Embedded embedded
+                ? embedded.version()
+                : Environment.NEWEST_VERSION;
+        return new DatabaseTarget.Embedded(version, SERVER).server(project).use();
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("plumb-diff");
+        } catch (IOException e) {
+            throw FileFailure.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw FileFailure.writing(folder, e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.plumb.cli;
+
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.environment.database.DatabaseUnreachableException;
+import dev.plumb.plan.Plan;
+import dev.plumb.plan.preview.Preview.EnvironmentPreview;
+import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.runtime.Plumb;
+import dev.plumb.runtime.SpecDifference;
+import dev.plumb.source.SpecException;
+import java.util.Optional;
+
+/** What a preview compares the files with. */
+sealed interface PreviewBase {
+    /** @throws UsageException when a word says none */
+    static PreviewBase parse(String word) {
+        if (word.equals("auto")) {
+            return new Auto();
+        }
+        if (word.equals("live")) {
+            return new Live();
+        }
+        if (word.startsWith(Git.PREFIX) && word.length() > Git.PREFIX.length()) {
+            return new Git(Optional.of(word.substring(Git.PREFIX.length())));
+        }
+        throw new UsageException(
+                "--base " + word + " is nothing to compare with",
+                "write auto, live, or git:REF with a commit or branch");
+    }
+
+    /** For a preview that could not be made. */
+    String word();
+
+    /** @param name of an environment of the project */
+    EnvironmentPreview preview(Session session, Project project, String name);
+
+    /** The environment's database as it is. */
+    record Live() implements PreviewBase {
+        private static final String WORD = "live";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public EnvironmentPreview preview(Session session, Project project, String name) {
+            try (Plumb plumb = Plumb.open(project, project.environment(Optional.of(name)))) {
+                Plan plan = plumb.plan().plan();
+                return new EnvironmentPreview(
+                        PlanDocument.of(plan, plumb.admission().refusals(plan)), WORD);
+            }
+        }
+    }
+
+    /**
+     * The files of a commit.
+     *
+     * @param ref absent for where the branch has left the main one
+     */
+    record Git(Optional<String> ref) implements PreviewBase {
+        private static final String PREFIX = "git:";
+
+        @Override
+        public String word() {
+            return "git";
+        }
+
+        @Override
+        public EnvironmentPreview preview(Session session, Project project, String name) {
+            GitComparison comparison = new GitComparison(session, project);
+            String commit = ref.map(comparison::commit)
+                    .or(comparison::mergeBase)
+                    .orElseThrow(() -> new UsageException(
+                            "there is nothing to compare with: no branch main or master, here or at origin, that this one"
+                                    + " has left",
+                            "name a commit, a branch or a tag: --base git:REF"));
+            Environment environment = project.environmentOffline(Optional.of(name));
+            Plan plan = comparison.plan(commit, Optional.empty(), environment, name);
+            return new EnvironmentPreview(
+                    PlanDocument.of(plan, SpecDifference.refusals(plan, environment)),
+                    "git " + ref.map(r -> r + " ").orElse("merge base ") + GitComparison.shown(commit));
+        }
+    }
+
+    /** The database where it can be reached, else where the branch has left the main one. */
+    record Auto() implements PreviewBase {
+        @Override
+        public String word() {
+            return Live.WORD;
+        }
+
+        @Override
+        public EnvironmentPreview preview(Session session, Project project, String name) {
+            try {
+                return new Live().preview(session, project, name);
+            } catch (DatabaseUnreachableException e) {
+                return instead(session, project, name, e, true);
+            } catch (SpecException e) {
+                return instead(session, project, name, e, isDatabaseUnknown(project, name));
+            }
+        }
+
+        /** @param possible whether it is the database that is missing, and nothing else */
+        private static EnvironmentPreview instead(
+                Session session, Project project, String name, RuntimeException failure, boolean possible) {
+            if (!possible || new GitComparison(session, project).mergeBase().isEmpty()) {
+                throw failure;
+            }
+            EnvironmentPreview git = new Git(Optional.empty()).preview(session, project, name);
+            return new EnvironmentPreview(git.plan(), git.base() + ", since its database cannot be reached from here");
+        }
+
+        private static boolean isDatabaseUnknown(Project project, String name) {
+            try {
+                project.environmentOffline(Optional.of(name));
+            } catch (SpecException e) {
+                return false;
+            }
+            try {
+                project.environment(Optional.of(name));
+                return false;
+            } catch (SpecException e) {
+                return true;
+            }
+        }
+    }
+}
