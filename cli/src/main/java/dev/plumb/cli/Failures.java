@@ -8,6 +8,7 @@ import dev.plumb.runtime.failure.PlumbException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
+import dev.plumb.runtime.model.InvalidModelException;
 import dev.plumb.runtime.planfile.InvalidPlanFileException;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.SpecException;
@@ -53,7 +54,7 @@ final class Failures {
         if (e instanceof RefusedException) {
             return ExitCode.REFUSED;
         }
-        if (e instanceof InvalidPlanFileException) {
+        if (e instanceof InvalidPlanFileException || e instanceof InvalidModelException) {
             return ExitCode.USAGE;
         }
         if (e instanceof StalePlanException || e instanceof WrongTargetException) {

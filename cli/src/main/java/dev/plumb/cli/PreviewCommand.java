@@ -6,8 +6,12 @@ import dev.plumb.plan.preview.Preview;
 import dev.plumb.plan.preview.Preview.EnvironmentPreview;
 import dev.plumb.plan.preview.Verdict;
 import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.runtime.CompiledSpec;
+import dev.plumb.runtime.model.SpecModel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says for a pull request what its spec would do to several environments. */
@@ -30,6 +34,12 @@ final class PreviewCommand implements Verb {
                     + " embedded server; auto (default), live where it can be reached, else where the branch left the main one",
             "--base");
 
+    private final Option<Path> model = Option.of(
+            Path.class,
+            "FILE",
+            "plan from what plumb compile wrote, with the plumb.yaml that is here: none of the spec's code runs",
+            "--model");
+
     private final OutputOptions output = new OutputOptions();
 
     private final Option<PreviewFormat> format = Option.of(
@@ -49,17 +59,17 @@ final class PreviewCommand implements Verb {
                 this,
                 "preview",
                 "Says for a pull request what its spec would do to several environments.",
-                List.of(environments, base, format, output.option()));
+                List.of(environments, base, model, format, output.option()));
     }
 
     @Override
     public ExitCode call() {
         output.check(session);
-        Project project = session.project();
+        Project project = project();
         PreviewBase compared = PreviewBase.parse(base.or("auto"));
         Preview preview = new Preview(
                 project.name(),
-                GitState.of(project.root()).map(PreviewCommand::shown),
+                commit(project),
                 names(project).stream().map(n -> preview(project, n, compared)).toList());
         String text = format.or(PreviewFormat.MARKDOWN).render(preview, GitState.prefix(project.root()));
         output.write(session, text);
@@ -69,7 +79,23 @@ final class PreviewCommand implements Verb {
                 : verdict == Verdict.REFUSED ? ExitCode.REFUSED : ExitCode.OK;
     }
 
-    private static String shown(GitState git) {
+    /** With the spec of the model, where there is one. */
+    private Project project() {
+        Project here = session.project();
+        return model.value()
+                .map(file -> here.reading(file.toString(), session.resolve(file)))
+                .orElse(here);
+    }
+
+    /** Of the spec, which need not be what is checked out here. */
+    private Optional<String> commit(Project project) {
+        Optional<SpecModel> compiled = CompiledSpec.in(project);
+        return compiled.isPresent()
+                ? compiled.get().commit()
+                : GitState.of(project.root()).map(PreviewCommand::shown);
+    }
+
+    static String shown(GitState git) {
         return git.commit().substring(0, COMMIT_CHARACTERS) + (git.clean() ? "" : "+");
     }
 

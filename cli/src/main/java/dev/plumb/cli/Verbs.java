@@ -17,6 +17,7 @@ final class Verbs {
         add("inspect", () -> new InspectCommand(session));
         add("plan", () -> new PlanCommand(session));
         add("diff", () -> new DiffCommand(session));
+        add("compile", () -> new CompileCommand(session));
         add("preview", () -> new PreviewCommand(session));
         add("comment", () -> new CommentCommand(session));
         add("show", () -> new ShowCommand(session));

@@ -28,13 +28,21 @@ public final class Project {
     private final VariableLayers layers;
     private final String user;
     private final List<String> tenants;
+    private final Optional<SpecFile> model;
 
-    private Project(Path root, ProjectFile file, VariableLayers layers, String user, List<String> tenants) {
+    private Project(
+            Path root,
+            ProjectFile file,
+            VariableLayers layers,
+            String user,
+            List<String> tenants,
+            Optional<SpecFile> model) {
         this.root = root;
         this.file = file;
         this.layers = layers;
         this.user = user;
         this.tenants = List.copyOf(tenants);
+        this.model = model;
     }
 
     /**
@@ -60,7 +68,8 @@ public final class Project {
         VariableLayers layers = VariableLayers.read(folder, commandLine, processEnvironment, problems);
         file.ifPresent(f -> layers.checkNames(f.variables().keySet(), problems));
         problems.throwIfAny();
-        return new Project(folder, file.orElseThrow(), layers, UserName.of(processEnvironment), List.of());
+        return new Project(
+                folder, file.orElseThrow(), layers, UserName.of(processEnvironment), List.of(), Optional.empty());
     }
 
     /** The folder, absolute. */
@@ -104,7 +113,16 @@ public final class Project {
 
     /** The same project, and tenants that somebody chose. */
     public Project choosing(List<String> chosen) {
-        return new Project(root, file, layers, user, chosen);
+        return new Project(root, file, layers, user, chosen, model);
+    }
+
+    /**
+     * The same environments with the spec and the data migrations of a file that they were compiled into.
+     *
+     * @param name of the file, for messages
+     */
+    public Project reading(String name, Path compiled) {
+        return new Project(root, file, layers, user, tenants, Optional.of(new SpecFile(name, compiled)));
     }
 
     /** The tenants that somebody chose, in the order of the choice. */
@@ -251,7 +269,7 @@ public final class Project {
      * @throws SpecException if there are none, or some cannot be read
      */
     public List<SpecFile> specFiles() {
-        return new SpecFolder(root).files();
+        return model.map(List::of).orElseGet(() -> new SpecFolder(root).files());
     }
 
     /**
@@ -260,7 +278,7 @@ public final class Project {
      * @throws SpecException if some cannot be read
      */
     public List<SpecFile> dataFiles() {
-        return new DataFolder(root).files();
+        return model.isPresent() ? List.of() : new DataFolder(root).files();
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.plumb.environment.SpecFile;
 import dev.plumb.migration.data.DataMigrationReader;
 import dev.plumb.plan.DataMigration;
 import dev.plumb.plugin.ColumnFunction;
+import dev.plumb.runtime.model.SpecModel;
 import dev.plumb.schema.Directory;
 import dev.plumb.schema.Spec;
 import dev.plumb.schema.SpecReading;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** From a project's files, and the definitions on the class path, to its spec. */
@@ -68,15 +70,7 @@ final class SpecFiles {
      */
     Spec read() {
         List<Problem> problems = new ArrayList<>();
-        List<SourceFile> yaml = new ArrayList<>();
-        List<SourceFile> java = new ArrayList<>();
-        for (SpecFile file : project.specFiles()) {
-            text(file, problems)
-                    .ifPresent(text -> (file.isJava() ? java : yaml).add(new SourceFile(file.path(), text)));
-        }
-        SpecReading reading = SpecReader.readAll(yaml)
-                .and(new JavaSchemaCompiler().read(java))
-                .and(onClassPath);
+        SpecReading reading = reading(problems);
         problems.addAll(reading.problems());
         if (reading.complete()) {
             problems.addAll(SchemaValidator.validate(reading.spec(), Set.copyOf(project.external())));
@@ -86,6 +80,59 @@ final class SpecFiles {
             throw new SpecException(problems);
         }
         return reading.spec();
+    }
+
+    private SpecReading reading(List<Problem> problems) {
+        Optional<SpecModel> model = model();
+        return model.isPresent()
+                ? model.get().reading()
+                : SpecReader.readAll(sources(problems, f -> !f.isJava())).and(ofJava(problems));
+    }
+
+    private SpecReading ofJava(List<Problem> problems) {
+        return new JavaSchemaCompiler()
+                .read(sources(problems, SpecFile::isJava))
+                .and(onClassPath);
+    }
+
+    private List<SourceFile> sources(List<Problem> problems, Predicate<SpecFile> which) {
+        return sources(project.specFiles().stream().filter(which).toList(), problems);
+    }
+
+    private static List<SourceFile> sources(List<SpecFile> files, List<Problem> problems) {
+        List<SourceFile> sources = new ArrayList<>();
+        for (SpecFile file : files) {
+            text(file, problems).ifPresent(text -> sources.add(new SourceFile(file.path(), text)));
+        }
+        return sources;
+    }
+
+    /** What all is read from, when that is a compiled spec. */
+    Optional<SpecModel> model() {
+        List<Problem> problems = new ArrayList<>();
+        List<SourceFile> models = sources(problems, SpecFile::isModel);
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return models.stream().findFirst().map(m -> SpecModel.read(m.path(), m.text()));
+    }
+
+    /**
+     * Everything as one document, once it is known to be valid.
+     *
+     * @param commit that it is of
+     * @throws SpecException with every problem of every file
+     */
+    SpecModel compile(Optional<String> commit) {
+        read();
+        List<Problem> problems = new ArrayList<>();
+        List<SourceFile> yaml = sources(problems, f -> !f.isJava());
+        Spec java = ofJava(problems).orThrow();
+        List<SourceFile> data = sources(project.dataFiles(), problems);
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return SpecModel.of(PlumbVersion.read(), project.name(), commit, yaml, java, data);
     }
 
     /**
@@ -104,11 +151,8 @@ final class SpecFiles {
 
     private List<DataMigration> data(List<Problem> problems) {
         List<DataMigration> migrations = new ArrayList<>();
-        for (SpecFile file : project.dataFiles()) {
-            text(file, problems)
-                    .map(text -> DataMigrationReader.read(new SourceFile(file.path(), text), problems))
-                    .ifPresent(migrations::add);
-        }
+        List<SourceFile> files = model().map(SpecModel::data).orElseGet(() -> sources(project.dataFiles(), problems));
+        files.forEach(file -> migrations.add(DataMigrationReader.read(file, problems)));
         return migrations;
     }
 
