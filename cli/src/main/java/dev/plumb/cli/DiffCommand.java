@@ -45,12 +45,7 @@ final class DiffCommand implements Verb {
     public ExitCode call() {
         output.check(session);
         Project project = session.project();
-        boolean one =
-                environment.name().isPresent() || project.environmentNames().size() == 1;
-        Environment variables = project.environmentOffline(
-                one
-                        ? environment.name()
-                        : Optional.of(project.environmentNames().get(0)));
+        Environment variables = environment.any(project);
         Plan plan = plan(new GitComparison(session, project), variables);
         output.write(
                 session,

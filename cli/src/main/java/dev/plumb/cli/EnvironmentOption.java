@@ -22,6 +22,13 @@ final class EnvironmentOption {
         return project.environment(name());
     }
 
+    /** For what is asked of the files alone, where it only says which variables and namespace are meant: the first, unless named. */
+    Environment any(Project project) {
+        boolean one = name().isPresent() || project.environmentNames().size() == 1;
+        return project.environmentOffline(
+                one ? name() : Optional.of(project.environmentNames().get(0)));
+    }
+
     /** The one of a plan file, when the command line names none. */
     Environment of(Project project, Optional<PlanFile> file) {
         return project.environment(name().or(() -> file.map(f -> f.target().environment())));

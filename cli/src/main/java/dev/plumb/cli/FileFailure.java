@@ -5,7 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** A file that could not be written, in a sentence. */
+/** A file that could not be written or read, in a sentence. */
 final class FileFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,6 +15,10 @@ final class FileFailure extends RuntimeException {
 
     static FileFailure writing(Path file, IOException e) {
         return new FileFailure(file + " could not be written: " + reason(e), e);
+    }
+
+    static FileFailure reading(Path file, IOException e) {
+        return new FileFailure(file + " could not be read: " + reason(e), e);
     }
 
     /** The operating system's words; the class of the exception says the rest. */

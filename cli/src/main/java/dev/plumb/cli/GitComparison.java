@@ -1,6 +1,5 @@
 package dev.plumb.cli;
 
-import dev.plumb.environment.DatabaseTarget;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 
 /** Plans from a commit of the project to another one, or to its files, on an embedded server. */
 record GitComparison(Session session, Project project) {
-    private static final String SERVER = "diff";
     private static final int COMMIT_CHARACTERS = 12;
 
     /**
@@ -54,7 +52,7 @@ record GitComparison(Session session, Project project) {
      */
     Plan plan(String base, Optional<String> head, Environment variables, String name) {
         Path scratch = scratch();
-        try (Database server = server(variables)) {
+        try (Database server = ScratchServer.use(project, variables)) {
             Project from = at(base, scratch.resolve("base"));
             Project to = head.isPresent() ? at(head.get(), scratch.resolve("head")) : project;
             return new SpecDifference(server).between(from, to, variables, name);
@@ -85,13 +83,6 @@ record GitComparison(Session session, Project project) {
     private Project open(Path folder) {
         return Project.open(
                 folder, session.surroundings().environment(), session.globals().variables());
-    }
-
-    private Database server(Environment environment) {
-        int version = environment.target() instanceof DatabaseTarget.Embedded embedded
-                ? embedded.version()
-                : Environment.NEWEST_VERSION;
-        return new DatabaseTarget.Embedded(version, SERVER).server(project).use();
     }
 
     private static Path scratch() {

@@ -24,6 +24,7 @@ final class Verbs {
         add("apply", () -> new ApplyCommand(session));
         add("approve", () -> new ApproveCommand(session));
         add("status", () -> new StatusCommand(session));
+        commands.put("migrate", () -> migrate(session));
         add("history", () -> new HistoryCommand(session));
         add("config", () -> new ConfigCommand(session));
         commands.put("env", () -> env(session));
@@ -51,6 +52,20 @@ final class Verbs {
         }
         backfill.addSubcommand(new BackfillRetryCommand(session).spec());
         return backfill;
+    }
+
+    private static CommandLine migrate(Session session) {
+        CommandLine migrate = new CommandLine(
+                new CommandGroup("migrate", "Writes, runs and proves versioned changelogs (Liquibase).", List.of())
+                        .spec());
+        List.of(
+                        new MigrateNewCommand(session),
+                        new MigrateVerifyCommand(session),
+                        new MigrateStatusCommand(session),
+                        new MigrateUpCommand(session),
+                        new MigrateRollbackCommand(session))
+                .forEach(verb -> migrate.addSubcommand(verb.spec()));
+        return migrate;
     }
 
     private static CommandLine env(Session session) {

@@ -3,6 +3,7 @@ package dev.plumb.migration;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
@@ -54,17 +55,11 @@ final class LedgerChangelog {
     }
 
     private static Map<String, Object> quietly() {
-        return Map.of(
-                Scope.Attr.ui.name(),
-                new SilentUi(),
-                Scope.Attr.logService.name(),
-                new SilentLogService(),
+        Map<String, Object> scope = new HashMap<>(Quiet.SCOPE);
+        scope.put(
                 Scope.Attr.resourceAccessor.name(),
-                new ClassLoaderResourceAccessor(LedgerChangelog.class.getClassLoader()),
-                "liquibase.analytics.enabled",
-                false,
-                "liquibase.showBanner",
-                false);
+                new ClassLoaderResourceAccessor(LedgerChangelog.class.getClassLoader()));
+        return scope;
     }
 
     private static SQLException serversAnswer(Exception e) {

@@ -14,7 +14,7 @@ public final class LedgerSchema {
     public static final int VERSION = 10;
 
     /** Liquibase is not safe for parallel updates in one JVM, whatever the database. */
-    private static final Object ONE_AT_A_TIME = new Object();
+    static final Object ONE_AT_A_TIME = new Object();
 
     private LedgerSchema() {}
 
@@ -28,7 +28,10 @@ public final class LedgerSchema {
      */
     public static void upgrade(Connection connection, Duration patience) throws SQLException {
         synchronized (ONE_AT_A_TIME) {
-            SessionLock lock = SessionLock.acquire(connection, patience);
+            SessionLock lock = SessionLock.acquire(connection, SessionLock.LEDGER, patience)
+                    .orElseThrow(() -> new LedgerBusyException(
+                            "another process is creating or upgrading the ledger (schema plumb) and was"
+                                    + " not done after " + patience.toSeconds() + " s"));
             try {
                 upgradeLocked(connection);
             } finally {

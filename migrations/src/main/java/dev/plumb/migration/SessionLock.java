@@ -5,55 +5,58 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An advisory lock of the session: gone with the connection, so that a crash leaves nothing behind. It is polled, because a
  * session that waits for one holds a snapshot and stalls concurrent index builds.
  */
 final class SessionLock {
-    /** "plumb" in ASCII; advisory locks are per database. */
-    private static final long KEY = 0x706c756d62L;
+    /** Of the ledger: "plumb" in ASCII; advisory locks are per database. */
+    static final long LEDGER = 0x706c756d62L;
 
     private static final long POLL_MILLIS = 50;
 
     private final Connection connection;
+    private final long key;
 
-    private SessionLock(Connection connection) {
+    private SessionLock(Connection connection, long key) {
         this.connection = connection;
+        this.key = key;
     }
 
-    static SessionLock acquire(Connection connection, Duration patience) throws SQLException {
+    /** The lock; empty when somebody else had it all the time, or this thread was interrupted. */
+    static Optional<SessionLock> acquire(Connection connection, long key, Duration patience) throws SQLException {
+        SessionLock lock = new SessionLock(connection, key);
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!call(connection, "pg_try_advisory_lock")) {
-            if (System.nanoTime() >= deadline) {
-                throw new LedgerBusyException(
-                        "another process is creating or upgrading the ledger (schema plumb) and was"
-                                + " not done after " + patience.toSeconds() + " s");
+        while (!lock.call("pg_try_advisory_lock")) {
+            if (System.nanoTime() >= deadline || !paused()) {
+                return Optional.empty();
             }
-            pause();
         }
-        return new SessionLock(connection);
+        return Optional.of(lock);
     }
 
-    private static void pause() {
+    private static boolean paused() {
         try {
             Thread.sleep(POLL_MILLIS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LedgerBusyException("interrupted while another process was creating or upgrading the ledger");
+            return false;
         }
     }
 
-    private static boolean call(Connection connection, String function) throws SQLException {
+    private boolean call(String function) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + function + "(" + KEY + ")")) {
+                ResultSet row = statement.executeQuery("select " + function + "(" + key + ")")) {
             return row.next() && row.getBoolean(1);
         }
     }
 
     void release() throws SQLException {
         if (!connection.isClosed()) {
-            call(connection, "pg_advisory_unlock");
+            call("pg_advisory_unlock");
         }
     }
 }

@@ -5,8 +5,8 @@ import liquibase.lockservice.DatabaseChangeLogLock;
 import liquibase.lockservice.LockService;
 
 /**
- * Liquibase's lock for the ledger: none of its own, since {@link LedgerSchema#upgrade} holds a {@link SessionLock}. No lock
- * table that a crash could leave set. Liquibase finds it through {@code META-INF/services}.
+ * Liquibase's lock where Plumb runs it: none of its own, since {@link LedgerSchema#upgrade} and {@link Changelogs} hold a {@link
+ * SessionLock}. No lock table that a crash could leave set. Liquibase finds it through {@code META-INF/services}.
  */
 public final class SessionLockService implements LockService {
     @Override
@@ -16,7 +16,7 @@ public final class SessionLockService implements LockService {
 
     @Override
     public boolean supports(Database database) {
-        return database instanceof LedgerDatabase;
+        return database instanceof LedgerDatabase || database instanceof ChangelogDatabase;
     }
 
     @Override

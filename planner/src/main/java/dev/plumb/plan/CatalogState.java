@@ -3,6 +3,7 @@ package dev.plumb.plan;
 import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Schema;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,23 @@ public record CatalogState(
                 fingerprint);
     }
 
+    /** The same where every table may have any number of rows. */
+    public CatalogState withUnknownRows() {
+        Map<Address, TableFacts> facts = new HashMap<>();
+        tables.keySet().forEach(table -> facts.put(table, TableFacts.UNKNOWN));
+        return new CatalogState(
+                schema,
+                dependencies,
+                facts,
+                outputColumns,
+                attachments,
+                computed,
+                uncovered,
+                knownNames,
+                serverVersion,
+                fingerprint);
+    }
+
     /** The same, as read at another time or elsewhere. */
     public CatalogState withFingerprint(String newFingerprint) {
         return new CatalogState(
@@ -98,6 +116,9 @@ public record CatalogState(
      * @param bytes of the heap; zero means that the table has no rows
      */
     public record TableFacts(long estimatedRows, long bytes) {
+        /** Of a table that nobody can look at. */
+        static final TableFacts UNKNOWN = new TableFacts(-1, Long.MAX_VALUE);
+
         public boolean isEmpty() {
             return bytes == 0;
         }

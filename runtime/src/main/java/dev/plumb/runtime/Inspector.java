@@ -48,7 +48,8 @@ final class Inspector {
         return new Inspection(schema, state.uncovered(), contained.leftOut());
     }
 
-    private Map<DirectoryPath, String> schemas(Connection connection) throws SQLException {
+    /** Of the users, by directory. */
+    Map<DirectoryPath, String> schemas(Connection connection) throws SQLException {
         Map<DirectoryPath, String> schemas = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement(SCHEMAS)) {
             statement.setString(1, prefix);

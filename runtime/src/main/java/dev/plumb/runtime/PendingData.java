@@ -1,5 +1,6 @@
 package dev.plumb.runtime;
 
+import dev.plumb.migration.ChangelogTables;
 import dev.plumb.plan.DataMigration;
 import dev.plumb.runtime.ledger.DataMigrationTable;
 import dev.plumb.runtime.ledger.LedgerState;
@@ -11,16 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The project's data migrations that an environment has not run yet. */
-record PendingData(SpecFiles files) {
+/**
+ * The project's data migrations that an environment has not run yet, by itself or as part of a changelog.
+ *
+ * @param changelogs where what has run of them is recorded
+ */
+record PendingData(SpecFiles files, ChangelogTables changelogs) {
     /**
      * In the order in which they run.
      *
      * @throws SpecException when one is not valid, or was changed after it ran
      */
     List<DataMigration> in(Connection connection, LedgerState state) throws SQLException {
-        List<DataMigration> all = files.data();
+        List<DataMigration> all = notMigrated(connection);
         if (all.isEmpty() || state.namespace().isEmpty() || !state.knowsDataMigrations()) {
             return all;
         }
@@ -36,6 +42,15 @@ record PendingData(SpecFiles files) {
             throw new SpecException(problems);
         }
         return all.stream().filter(m -> !ran.containsKey(m.file())).toList();
+    }
+
+    private List<DataMigration> notMigrated(Connection connection) throws SQLException {
+        List<DataMigration> all = files.data();
+        if (all.isEmpty()) {
+            return all;
+        }
+        Set<String> migrated = changelogs.ran(connection);
+        return all.stream().filter(m -> !migrated.contains(m.file())).toList();
     }
 
     private static Problem changed(DataMigration migration, DataMigrationTable.Ran ran) {

@@ -7,6 +7,7 @@ import dev.plumb.environment.database.Database;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
+import dev.plumb.migration.ChangelogTables;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Unfilled;
@@ -228,7 +229,7 @@ final class Planning {
                 removals.forgotten(addresses(managed, m -> true)),
                 addresses(managed, ManagedObject::preventDestroy),
                 addresses(managed, m -> removals.keeps(m.address())),
-                withData ? new PendingData(files()).in(connection, state) : List.of());
+                withData ? new PendingData(files(), ChangelogTables.of(environment.namespace())).in(connection, state) : List.of());
     }
 
     private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {

@@ -39,6 +39,7 @@ public final class SchemaValidator {
         for (Directory directory : lowered.directories()) {
             directory.objects(Table.class).forEach(table -> {
                 new TableChecks(problems, directory.path(), table).check();
+                ToolTableChecks.check(problems, directory.path(), table);
                 Table whole = directory.withInheritedColumns(table);
                 KeyChecks.check(problems, directory.path(), whole);
                 foreignKeys.check(directory.path(), whole);

@@ -117,6 +117,16 @@ public final class CellStatements {
         return Rows.fields("t", table.key().stream().map(KeyColumn::name).toList());
     }
 
+    /** Notes all rows, so that workers compute these columns. */
+    public String noteAll(Collection<String> columns) {
+        String names = table.cells(columns).stream()
+                .map(c -> CellCode.text(c.column()))
+                .collect(Collectors.joining(", "));
+        return "insert into plumb.note (relation, key, cells)\nselect "
+                + SqlNames.literal(table.name()).strip() + "::pg_catalog.regclass, " + Rows.key("t", table.key())
+                + ", array[" + names + "]" + from();
+    }
+
     /** Takes away the errors of rows that are gone without a trigger's notice. */
     public String forgetGone() {
         return "delete from plumb.cell_failure e where e.relation = "

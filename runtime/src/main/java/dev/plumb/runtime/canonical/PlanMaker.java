@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a plan from a spec and a database, and proves it before anyone decides on it. Writes nothing: all work on the server is in
@@ -42,6 +43,7 @@ public final class PlanMaker {
 
     private final FunctionCatalog functions;
     private final Map<String, String> variables;
+    private final UnaryOperator<CatalogState> reading;
 
     /**
      * @param connection in no transaction; used for nothing else meanwhile, and left as it was
@@ -49,10 +51,25 @@ public final class PlanMaker {
      * @param variables that arguments of functions may name
      */
     public PlanMaker(Connection connection, Target target, FunctionCatalog functions, Map<String, String> variables) {
+        this(connection, target, functions, variables, UnaryOperator.identity());
+    }
+
+    private PlanMaker(
+            Connection connection,
+            Target target,
+            FunctionCatalog functions,
+            Map<String, String> variables,
+            UnaryOperator<CatalogState> reading) {
         this.connection = connection;
         this.target = target;
         this.functions = functions;
         this.variables = Map.copyOf(variables);
+        this.reading = reading;
+    }
+
+    /** The same for plans that are to run elsewhere, too, where tables may have rows that they do not have here. */
+    public PlanMaker supposingRows() {
+        return new PlanMaker(connection, target, functions, variables, CatalogState::withUnknownRows);
     }
 
     /** Without functions. */
@@ -100,7 +117,7 @@ public final class PlanMaker {
     }
 
     private CatalogState live(Spec spec) throws SQLException {
-        return CatalogReader.live().read(connection, schemas(spec.schema()));
+        return reading.apply(CatalogReader.live().read(connection, schemas(spec.schema())));
     }
 
     /** @param live as read of {@linkplain #schemas the same directories} */
@@ -191,9 +208,9 @@ public final class PlanMaker {
             }
             return noting(
                     plan,
-                    List.of(
-                            "this plan was not tried on copies first: it needs more locks at once than the server has room"
-                                    + " for; raise max_locks_per_transaction, or apply the spec in parts, to have it tried"));
+                    List.of("this plan was not tried on copies first: it needs more locks at once than the server has"
+                            + " room for; raise max_locks_per_transaction, or apply the spec in parts, to have it"
+                            + " tried"));
         }
     }
 

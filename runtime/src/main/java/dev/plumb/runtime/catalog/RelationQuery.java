@@ -44,9 +44,22 @@ final class RelationQuery {
      */
     static String covered() {
         return """
-                (c.relkind in ('v', 'm') or c.relkind in ('r', 'p') and c.reloftype = 0
+                (c.relkind in ('v', 'm') or c.relkind in ('r', 'p') and c.reloftype = 0 and not %s
                     and not exists (select from pg_inherits h join pg_class p on p.oid = h.inhparent where h.inhrelid = c.oid
-                        and not (c.relispartition and p.relnamespace = c.relnamespace)))""";
+                        and not (c.relispartition and p.relnamespace = c.relnamespace)))""".formatted(ofATool("c"));
+    }
+
+    /**
+     * A condition on a {@code pg_class} for the tables in which other tools keep which changes have run: theirs alone, whatever is
+     * declared. Their names may have a prefix.
+     *
+     * @param relation its alias
+     */
+    static String ofATool(String relation) {
+        return """
+                (%1$s.relkind = 'r' and %1$s.relname ~* '(databasechangelog(lock)?|flyway_schema_history|schema_version)$'
+                    and exists (select from pg_attribute tool where tool.attrelid = %1$s.oid and not tool.attisdropped
+                        and tool.attname in ('md5sum', 'lockgranted', 'installed_rank')))""".formatted(relation);
     }
 
     static List<RelationRow> run(Catalog catalog, LogicalNames names) throws SQLException {

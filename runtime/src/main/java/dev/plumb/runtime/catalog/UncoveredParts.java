@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class UncoveredParts {
     private static final String RELATIONS = """
             select nspname, relname::text as object, null::text as part, case
+                when %s then case when relname ~* 'databasechangelog' then 'table of Liquibase' else 'table of Flyway' end
                 when relkind = 'f' then 'foreign table'
                 when relispartition then 'partition'
                 when relkind = 'p' then 'partitioned table'
@@ -118,7 +119,7 @@ final class UncoveredParts {
 
     static List<String> all(ServerVersion version) {
         Stream<String> all = Stream.of(
-                RELATIONS,
+                RELATIONS.formatted(RelationQuery.ofATool("rel")),
                 RELATION_FEATURES,
                 CLUSTERED,
                 COLUMN_FEATURES,

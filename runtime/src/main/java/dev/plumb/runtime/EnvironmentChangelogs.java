@@ -1,0 +1,168 @@
+package dev.plumb.runtime;
+
+import dev.plumb.environment.Databases;
+import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
+import dev.plumb.environment.database.Database;
+import dev.plumb.migration.ChangelogBusyException;
+import dev.plumb.migration.ChangelogTables;
+import dev.plumb.migration.Changelogs;
+import dev.plumb.migration.ChangesetFailedException;
+import dev.plumb.migration.ChangesetListener;
+import dev.plumb.migration.ChangesetState;
+import dev.plumb.migration.changelog.Changeset;
+import dev.plumb.runtime.apply.LedgerUpgrade;
+import dev.plumb.runtime.failure.DatabaseException;
+import dev.plumb.runtime.failure.LockedException;
+import dev.plumb.runtime.failure.PartialException;
+import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.failure.WrongTargetException;
+import dev.plumb.runtime.ledger.Ledger;
+import dev.plumb.runtime.ledger.NamespaceKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The changelogs of a project on an environment's database. For one thread. */
+public final class EnvironmentChangelogs implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Project project;
+    private final Environment environment;
+    private final Database database;
+    private final ChangelogTables tables;
+
+    private EnvironmentChangelogs(Project project, Environment environment, Database database) {
+        this.project = project;
+        this.environment = environment;
+        this.database = database;
+        this.tables = ChangelogTables.of(environment.namespace());
+    }
+
+    /** Opens an environment; an embedded server is started or shared. */
+    public static EnvironmentChangelogs open(Project project, Environment environment) {
+        ChangelogNamespace.check(environment);
+        return new EnvironmentChangelogs(project, environment, Databases.open(project, environment));
+    }
+
+    /** Runs something of what {@link Changelogs} can. */
+    private interface Running {
+        void on(Changelogs changelogs, int done, ChangesetListener listener)
+                throws SQLException, ChangesetFailedException;
+    }
+
+    /**
+     * Every changeset in its order, and whether it has run here.
+     *
+     * @throws WrongTargetException when the database is somebody else's
+     * @throws dev.plumb.source.SpecException when a changelog cannot be understood, or was changed after it ran
+     */
+    public List<ChangesetState> status() {
+        try (Connection connection = database.connect()) {
+            return changelogs(connection).states();
+        } catch (SQLException e) {
+            throw DatabaseException.during("looking at " + database.description(), e);
+        }
+    }
+
+    private Changelogs changelogs(Connection connection) throws SQLException {
+        new Ledger(Fingerprints.ALL, new TargetCheck(project, environment)::pass)
+                .state(connection, new NamespaceKey(project.name(), environment.namespace()));
+        return new Changelogs(project.root(), connection, environment.namespace(), tables);
+    }
+
+    /**
+     * The changesets that are to run next.
+     *
+     * @param reach how far to go
+     */
+    public List<ChangesetState> pending(ChangelogReach reach) {
+        List<ChangesetState> pending = status().stream().filter(s -> !s.ran()).toList();
+        return reach.of(pending);
+    }
+
+    /**
+     * The changesets that would be taken back, the last that ran first.
+     *
+     * @param reach how far to go
+     */
+    public List<ChangesetState> ran(ChangelogReach reach) {
+        List<ChangesetState> ran =
+                new ArrayList<>(status().stream().filter(ChangesetState::ran).toList());
+        Collections.reverse(ran);
+        return reach.of(ran);
+    }
+
+    /**
+     * Runs changesets that are pending.
+     *
+     * @param pending the next of them, as shown
+     * @param allowDestructive whether those that may lose something may run
+     * @throws RefusedException when one may lose something
+     * @throws LockedException when another process is at it
+     * @throws PartialException when some are done and one failed
+     * @throws DatabaseException when the first of them failed
+     */
+    public void up(List<ChangesetState> pending, boolean allowDestructive, ChangesetListener listener) {
+        refuse(pending, allowDestructive);
+        if (!pending.isEmpty()) {
+            run("plumb migrate up", listener, (c, done, l) -> c.up(pending.size() - done, PATIENCE, l));
+        }
+    }
+
+    private static void refuse(List<ChangesetState> pending, boolean allowDestructive) {
+        List<ChangesetState> destructive = pending.stream()
+                .filter(s -> s.labels().contains(Changeset.DESTRUCTIVE))
+                .toList();
+        if (!destructive.isEmpty() && !allowDestructive) {
+            throw new RefusedException(
+                    "destructive: "
+                            + destructive.stream()
+                                    .map(s -> s + " (" + s.comment() + ")")
+                                    .collect(Collectors.joining(", ")),
+                    "read these changesets, then allow them: --allow-destructive");
+        }
+    }
+
+    /**
+     * Takes changesets back.
+     *
+     * @param ran the last of them, as shown
+     * @throws LockedException when another process is at it
+     * @throws PartialException when some are taken back and one failed
+     * @throws DatabaseException when the first of them failed
+     */
+    public void rollback(List<ChangesetState> ran, ChangesetListener listener) {
+        if (!ran.isEmpty()) {
+            run("plumb migrate rollback", listener, (c, done, l) -> c.rollback(ran.size() - done, PATIENCE, l));
+        }
+    }
+
+    private void run(String command, ChangesetListener listener, Running running) {
+        ChangelogRun run = new ChangelogRun(new OpenNotes(project, environment, database), listener);
+        try {
+            LedgerUpgrade.run(database::connect);
+            run.through(done -> {
+                try (Connection connection = database.connect()) {
+                    running.on(changelogs(connection), done, run);
+                }
+            });
+        } catch (ChangelogBusyException e) {
+            throw new LockedException(
+                    String.valueOf(e.getMessage()),
+                    "wait until it is done, then run the command again; a lock of Liquibase that nobody holds any more"
+                            + " goes with liquibase release-locks");
+        } catch (SQLException e) {
+            throw DatabaseException.during(command + " on " + database.description(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
