@@ -88,14 +88,22 @@ final class ApplyCommand implements Verb {
         output.check(session);
         expected.value().ifPresent(d -> requireDigest("--expect-digest", d));
         Project project = session.project();
-        Optional<PlanFile> file = planFile.read(session);
-        // A file is one tenant's, and what is left to others has to be told of each.
-        if (file.isEmpty() && !options().detached()) {
-            Optional<Tenancy> tenancy = project.tenancy(environment.name());
-            if (tenancy.isPresent()) {
-                return fleet(project, tenancy.get());
-            }
-        }
+        return planFile.read(session)
+                .map(saved ->
+                        saved.<ExitCode>as(file -> apply(project, Optional.of(file)), file -> new FleetFileCommands(
+                                        session, project, environment.name(), file, output)
+                                .apply(request())))
+                .orElseGet(() -> made(project));
+    }
+
+    private ExitCode made(Project project) {
+        // What is left to others has to be told of each tenant.
+        Optional<Tenancy> tenancy = options().detached() ? Optional.empty() : project.tenancy(environment.name());
+        return tenancy.map(t -> new FleetCommands(session, project, t, output).apply(request()))
+                .orElseGet(() -> apply(project, Optional.empty()));
+    }
+
+    private ExitCode apply(Project project, Optional<PlanFile> file) {
         parallel.value().ifPresent(ApplyCommand::refuseParallel);
         Environment target = environment.of(project, file);
         try (Plumb plumb = Plumb.open(project, target)) {
@@ -116,14 +124,13 @@ final class ApplyCommand implements Verb {
         }
     }
 
-    private ExitCode fleet(Project project, Tenancy tenancy) {
-        return new FleetCommands(session, project, tenancy, output)
-                .apply(new FleetCommands.Request(
-                        approval,
-                        expected.value(),
-                        options(),
-                        parallel.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                        format.or(ResultFormat.TEXT) == ResultFormat.JSON));
+    private FleetCommands.Request request() {
+        return new FleetCommands.Request(
+                approval,
+                expected.value(),
+                options(),
+                parallel.value().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                format.or(ResultFormat.TEXT) == ResultFormat.JSON);
     }
 
     private static void refuseParallel(int number) {

@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.environment.Tenancy;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.PlanDocument;
@@ -58,12 +57,25 @@ final class ApproveCommand implements Verb {
     public ExitCode call() {
         digest.value().ifPresent(d -> ApplyCommand.requireDigest("--digest", d));
         Project project = session.project();
-        Optional<PlanFile> file = planFile.read(session);
-        Optional<Tenancy> tenancy = file.isPresent() ? Optional.empty() : project.tenancy(environment.name());
-        if (tenancy.isPresent()) {
-            return new FleetCommands(session, project, tenancy.get(), new OutputOptions())
-                    .approve(new FleetCommands.FleetApproval(digest.value(), expires.value(), reason.value()));
-        }
+        return planFile.read(session)
+                .map(saved ->
+                        saved.<ExitCode>as(file -> approve(project, Optional.of(file)), file -> new FleetFileCommands(
+                                        session, project, environment.name(), file, new OutputOptions())
+                                .approve(approval())))
+                .orElseGet(() -> made(project));
+    }
+
+    private ExitCode made(Project project) {
+        return project.tenancy(environment.name())
+                .map(t -> new FleetCommands(session, project, t, new OutputOptions()).approve(approval()))
+                .orElseGet(() -> approve(project, Optional.empty()));
+    }
+
+    private FleetCommands.FleetApproval approval() {
+        return new FleetCommands.FleetApproval(digest.value(), expires.value(), reason.value());
+    }
+
+    private ExitCode approve(Project project, Optional<PlanFile> file) {
         Environment target = environment.of(project, file);
         try (Plumb plumb = Plumb.open(project, target)) {
             Plan plan = file.map(f -> fromFile(plumb, f)).orElseGet(() -> made(plumb));

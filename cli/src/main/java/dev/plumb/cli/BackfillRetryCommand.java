@@ -33,7 +33,10 @@ final class BackfillRetryCommand implements Verb {
     @Override
     public ExitCode call() throws InterruptedException {
         Project project = session.project();
-        Environment target = environment.of(project);
+        return new EachTenant(session, project, environment, true).call(target -> retry(project, target));
+    }
+
+    private ExitCode retry(Project project, Environment target) throws InterruptedException {
         try (Plumb plumb = Plumb.open(project, target)) {
             long cells = plumb.columnWork().retry(address.value());
             String result = target.name() + ": no errors to retry\n";

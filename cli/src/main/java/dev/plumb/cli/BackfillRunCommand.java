@@ -44,7 +44,11 @@ final class BackfillRunCommand implements Verb {
     public ExitCode call() throws InterruptedException {
         BackfillOptions options = options();
         Project project = session.project();
-        Environment target = environment.of(project);
+        return new EachTenant(session, project, environment, BackfillSteerCommand.concernsAll(address))
+                .call(target -> run(project, target, options));
+    }
+
+    private ExitCode run(Project project, Environment target, BackfillOptions options) throws InterruptedException {
         try (Plumb plumb = Plumb.open(project, target)) {
             ColumnWork work = plumb.columnWork();
             List<TableBackfill> open = work.backfills(address.value()).stream()

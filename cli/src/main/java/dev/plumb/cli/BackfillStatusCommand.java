@@ -38,10 +38,20 @@ final class BackfillStatusCommand implements Verb {
     }
 
     @Override
-    public ExitCode call() {
+    public ExitCode call() throws InterruptedException {
         output.check(session);
         Project project = session.project();
-        Environment target = environment.of(project);
+        return new EachTenant(
+                        session,
+                        project,
+                        environment,
+                        format.or(ResultFormat.TEXT) == ResultFormat.TEXT
+                                && !output.isFile()
+                                && BackfillSteerCommand.concernsAll(address))
+                .call(target -> list(project, target));
+    }
+
+    private ExitCode list(Project project, Environment target) {
         List<TableBackfill> backfills;
         try (Plumb plumb = Plumb.open(project, target)) {
             backfills = plumb.columnWork().backfills(address.value());

@@ -31,9 +31,20 @@ final class BackfillSteerCommand implements Verb {
     }
 
     @Override
-    public ExitCode call() {
+    public ExitCode call() throws InterruptedException {
         Project project = session.project();
-        Environment target = environment.of(project);
+        return new EachTenant(session, project, environment, concernsAll(address))
+                .call(target -> steer(project, target));
+    }
+
+    /** The number of a backfill is of one tenant's. */
+    static boolean concernsAll(AddressParameter address) {
+        return address.value()
+                .filter(a -> a.chars().allMatch(Character::isDigit))
+                .isEmpty();
+    }
+
+    private ExitCode steer(Project project, Environment target) {
         List<TableBackfill> steered;
         try (Plumb plumb = Plumb.open(project, target)) {
             steered = steering.steer(plumb.columnWork(), address.value());

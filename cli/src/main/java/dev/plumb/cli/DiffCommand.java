@@ -36,7 +36,8 @@ final class DiffCommand implements Verb {
         return Verb.spec(
                         this,
                         "diff",
-                        "Shows what two versions of the spec differ by, on an embedded server: no environment is looked at.",
+                        "Shows what two versions of the spec differ by, on an embedded server: no environment is"
+                                + " looked at.",
                         List.of(environment.option(), format, check, output.option()))
                 .addPositional(range);
     }
@@ -67,7 +68,8 @@ final class DiffCommand implements Verb {
     private static String mergeBase(GitComparison git) {
         return git.mergeBase()
                 .orElseThrow(() -> new UsageException(
-                        "there is nothing to compare with: no branch main or master, here or at origin, that this one has left",
+                        "there is nothing to compare with: no branch main or master, here or at origin, that this one"
+                                + " has left",
                         "name a commit, a branch or a tag: plumb diff BASE, or BASE..HEAD"));
     }
 }

@@ -63,10 +63,10 @@ final class EnvCloneCommand implements Verb {
     public ExitCode call() {
         output.check(session);
         Project project = session.project();
-        Environment source = project.environment(Optional.of(from.<String>getValue()));
+        Environment source = EnvironmentOption.named(project, from.getValue());
         String wanted = to.getValue();
         SandboxName name = SandboxName.in(wanted).orElseGet(() -> beside(project, source, wanted));
-        Environment base = project.environment(Optional.of(name.base()));
+        Environment base = project.base(Optional.of(name.base()));
         Sampling sampling = new Sampling(rows.or(USUAL_PART), seed.or(0L));
         Plumb.validate(project);
         EnvironmentClone clone = new EnvironmentClone(project, source);
@@ -75,7 +75,7 @@ final class EnvCloneCommand implements Verb {
         Cloned cloned = session.surroundings()
                 .interruption()
                 .during(() -> {}, () -> clone.into(made, sampling, new ApplyProgress(session.messages())));
-        CloneDocument document = CloneDocument.of(source.name(), made, sampling.seed(), cloned);
+        CloneDocument document = CloneDocument.of(source.title(), made, sampling.seed(), cloned);
         output.write(
                 session,
                 format.or(ResultFormat.TEXT) == ResultFormat.JSON

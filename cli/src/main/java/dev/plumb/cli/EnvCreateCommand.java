@@ -28,7 +28,8 @@ final class EnvCreateCommand implements Verb {
         return Verb.spec(
                 this,
                 "create",
-                "Makes a sandbox beside an environment: its own namespace in the same database. Again: it lives longer.",
+                "Makes a sandbox beside an environment: its own namespace in the same database. Again: it lives"
+                        + " longer.",
                 List.of(environment.option(), name, sandbox.option()));
     }
 
@@ -37,7 +38,8 @@ final class EnvCreateCommand implements Verb {
         String wanted = name.value()
                 .orElseThrow(() -> new UsageException("the sandbox needs a name", "write --name ann, for example"));
         Project project = session.project();
-        Environment base = environment.of(project);
+        SandboxOptions.refuseTenants(project);
+        Environment base = project.base(environment.name());
         SandboxName called = SandboxOptions.named(base, wanted);
         Sandbox made = new Sandboxes(project).create(base, called, sandbox.time());
         StringBuilder text =

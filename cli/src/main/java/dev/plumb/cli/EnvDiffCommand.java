@@ -1,11 +1,13 @@
 package dev.plumb.cli;
 
+import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Style;
 import dev.plumb.runtime.EnvironmentDifference;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -42,10 +44,8 @@ final class EnvDiffCommand implements Verb {
     public ExitCode call() {
         output.check(session);
         Project project = session.project();
-        EnvironmentDifference difference = EnvironmentDifference.between(
-                project,
-                project.environment(Optional.of(from.<String>getValue())),
-                project.environment(Optional.of(to.<String>getValue())));
+        List<Environment> sides = sides(project, List.of(from.getValue(), to.getValue()));
+        EnvironmentDifference difference = EnvironmentDifference.between(project, sides.get(0), sides.get(1));
         DifferenceDocument document = DifferenceDocument.of(difference);
         Style style = output.style(session);
         output.write(
@@ -54,5 +54,21 @@ final class EnvDiffCommand implements Verb {
                         ? JsonDocuments.write(document)
                         : document.text(style));
         return check.or(false) && !difference.isEmpty() ? ExitCode.DIFFERENCES : ExitCode.OK;
+    }
+
+    /** A tenant is one of both where both have tenants; of two, the first is A's and the second is B's. */
+    private static List<Environment> sides(Project project, List<String> names) {
+        List<String> chosen = project.chosenTenants();
+        List<Boolean> have = names.stream()
+                .map(n -> project.tenancy(Optional.of(n)).isPresent())
+                .toList();
+        boolean each = have.equals(List.of(true, true)) && chosen.size() == names.size();
+        boolean nobody = have.equals(List.of(false, false));
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> {
+                    List<String> its = each ? List.of(chosen.get(i)) : have.get(i) || nobody ? chosen : List.of();
+                    return EnvironmentOption.named(project.choosing(its), names.get(i));
+                })
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.runtime.TenantNames;
 import dev.plumb.runtime.planfile.PlanFile;
 import java.util.Optional;
 
@@ -18,8 +19,24 @@ final class EnvironmentOption {
         return name.value();
     }
 
+    /**
+     * The namespace that a command is about; where there are tenants, the one of {@code --tenant}.
+     *
+     * @throws dev.plumb.source.SpecException when no choice can be made
+     */
     Environment of(Project project) {
-        return project.environment(name());
+        return one(project, name());
+    }
+
+    /** The same for a name that is no option. */
+    static Environment named(Project project, String name) {
+        return one(project, Optional.of(name));
+    }
+
+    private static Environment one(Project project, Optional<String> name) {
+        Environment environment = project.environment(name);
+        TenantNames.refuseUnknown(project, name);
+        return environment;
     }
 
     /** For what is asked of the files alone, where it only says which variables and namespace are meant: the first, unless named. */
@@ -31,6 +48,6 @@ final class EnvironmentOption {
 
     /** The one of a plan file, when the command line names none. */
     Environment of(Project project, Optional<PlanFile> file) {
-        return project.environment(name().or(() -> file.map(f -> f.target().environment())));
+        return one(project, name().or(() -> file.map(f -> f.target().environment())));
     }
 }

@@ -37,7 +37,7 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
      * One environment.
      *
      * @param database without a password; absent when a variable in it is not set here
-     * @param tenants how many tenants it was applied to; absent when it has none
+     * @param tenants whom it serves; absent when it has no tenants, or {@code unknown} says why nobody knows
      * @param sandbox absent for a declared environment
      * @param lastRun absent when nothing was applied yet, or {@code unknown} says why nobody knows
      */
@@ -46,7 +46,7 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
             Optional<String> database,
             Optional<String> namespace,
             @JsonProperty("protected") boolean isProtected,
-            Optional<Integer> tenants,
+            Optional<TenantsEntry> tenants,
             Optional<SandboxEntry> sandbox,
             Optional<RunEntry> lastRun,
             Optional<String> unknown) {
@@ -56,7 +56,7 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
                     environment.database(),
                     environment.namespace(),
                     environment.isProtected(),
-                    environment.tenants(),
+                    environment.tenants().map(TenantsEntry::of),
                     environment.sandbox().map(SandboxEntry::of),
                     environment.lastRun().map(RunEntry::of),
                     environment.unknown());
@@ -69,13 +69,31 @@ record EnvironmentsDocument(String formatVersion, String project, List<Environme
                 database.ifPresent(d -> lines.add(INDENT + "database   " + d));
             }
             namespace.ifPresent(n -> lines.add(INDENT + "namespace  " + (n.isEmpty() ? "(empty)" : n)));
-            tenants.ifPresent(n -> lines.add(INDENT + "tenants    applied to " + n));
+            tenants.ifPresent(t -> lines.add(INDENT + "tenants    " + t.words()));
             sandbox.ifPresent(s -> lines.add(INDENT + "ends       " + s.words()));
             lines.add(INDENT + "last run   "
                     + unknown.map(why -> "unknown: " + why)
                             .or(() -> lastRun.map(RunEntry::toString))
                             .orElse("none yet"));
             return String.join("\n", lines) + "\n";
+        }
+    }
+
+    /**
+     * Whom an environment serves.
+     *
+     * @param now how many there are
+     * @param applied how many of them it was applied to
+     * @param former namespaces of those who are none any more
+     */
+    record TenantsEntry(int now, int applied, List<String> former) {
+        static TenantsEntry of(EnvironmentOverview.Tenants tenants) {
+            return new TenantsEntry(tenants.now(), tenants.applied(), tenants.former());
+        }
+
+        String words() {
+            return now + ", applied to " + applied
+                    + (former.isEmpty() ? "" : "; no tenant's any more: " + Session.listed(former));
         }
     }
 

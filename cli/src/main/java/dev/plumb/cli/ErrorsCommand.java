@@ -42,14 +42,22 @@ final class ErrorsCommand implements Verb {
     }
 
     @Override
-    public ExitCode call() {
+    public ExitCode call() throws InterruptedException {
         output.check(session);
         int most = limit.or(DEFAULT_LIMIT);
         if (most < 0) {
             throw new UsageException("--limit " + most + " is less than nothing", "give 0 for the counts alone");
         }
         Project project = session.project();
-        Environment target = environment.of(project);
+        return new EachTenant(
+                        session,
+                        project,
+                        environment,
+                        format.or(ResultFormat.TEXT) == ResultFormat.TEXT && !output.isFile())
+                .call(target -> list(project, target, most));
+    }
+
+    private ExitCode list(Project project, Environment target, int most) {
         ErrorReport report;
         try (Plumb plumb = Plumb.open(project, target)) {
             report = plumb.computedColumns().errors(address.value(), most);

@@ -7,11 +7,11 @@ import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.runtime.Approval;
 import dev.plumb.runtime.Fleet;
 import dev.plumb.runtime.FleetApply;
+import dev.plumb.runtime.FleetFiles;
 import dev.plumb.runtime.FleetPlan;
 import dev.plumb.runtime.FleetResult;
 import dev.plumb.runtime.TenantGroup;
 import dev.plumb.runtime.apply.ApplyOptions;
-import dev.plumb.runtime.failure.PartialException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.tenant.Waves;
 import java.time.Duration;
@@ -27,8 +27,23 @@ record FleetCommands(Session session, Project project, Tenancy tenancy, OutputOp
             output.write(
                     session,
                     json
-                            ? JsonDocuments.write(FleetDocument.of(plan))
+                            ? JsonDocuments.write(FleetDocument.of(FleetView.of(plan)))
                             : text(plan).plans(session.nextCommands(project, tenancy.environment())));
+            removals(new FleetApply(fleet, ApplyOptions.DEFAULT, waves(OptionalInt.empty())), plan);
+            return check && !plan.differing().isEmpty() ? ExitCode.DIFFERENCES : ExitCode.OK;
+        }
+    }
+
+    /** The same, written into a file that can be applied; the text is for whoever looks on. */
+    ExitCode planInFile(boolean check) {
+        try (Fleet fleet = Fleet.open(project, tenancy)) {
+            FleetPlan plan = fleet.plan();
+            output.write(session, new FleetFiles(project, fleet).make(plan).write());
+            session.surroundings()
+                    .out()
+                    .print(new FleetText(FleetView.of(plan), session.resultStyle())
+                            .plans(session.nextCommands(project, tenancy.environment())
+                                    .map(n -> n.applying(output.file()))));
             removals(new FleetApply(fleet, ApplyOptions.DEFAULT, waves(OptionalInt.empty())), plan);
             return check && !plan.differing().isEmpty() ? ExitCode.DIFFERENCES : ExitCode.OK;
         }
@@ -41,7 +56,7 @@ record FleetCommands(Session session, Project project, Tenancy tenancy, OutputOp
             output.write(
                     session,
                     json
-                            ? JsonDocuments.write(FleetDocument.of(plan))
+                            ? JsonDocuments.write(FleetDocument.of(FleetView.of(plan)))
                             : text(plan).summary());
             return check && !plan.differing().isEmpty() ? ExitCode.DIFFERENCES : ExitCode.OK;
         }
@@ -82,35 +97,29 @@ record FleetCommands(Session session, Project project, Tenancy tenancy, OutputOp
             request.approval()
                     .check(plan.differing().stream().map(TenantGroup::plan).toList());
             if (!plan.differing().isEmpty()) {
-                show(plan, request);
+                FleetReport report = report(plan, request.json());
+                report.show(request.approval());
                 review(apply, plan, request.approval().approval());
-                ask(plan, request.approval());
+                report.ask(request.approval());
             }
-            FleetProgress progress = new FleetProgress(
-                    session.messages(), plan.size() - plan.inPlumb().size());
-            FleetResult result =
-                    session.surroundings().interruption().during(apply::stop, () -> apply.apply(plan, progress));
-            return report(plan, result, request.json());
+            return run(apply, plan, request.json());
         }
     }
 
     private Waves waves(OptionalInt parallel) {
+        return waves(tenancy, parallel);
+    }
+
+    static Waves waves(Tenancy tenancy, OptionalInt parallel) {
         return new Waves(tenancy.canary(), parallel.orElse(tenancy.parallel()), tenancy.maxFailed());
     }
 
     private FleetText text(FleetPlan plan) {
-        return new FleetText(plan, output.style(session));
+        return new FleetText(FleetView.of(plan), output.style(session));
     }
 
-    private void show(FleetPlan plan, Request request) {
-        boolean asResult = !request.json() && !output.isFile();
-        if (asResult) {
-            output.write(session, text(plan).plans(Optional.empty()));
-        }
-        boolean seen = asResult && session.surroundings().terminals().contains(Surroundings.Stream.OUT);
-        if (!request.approval().yes() && session.surroundings().canAsk() && !seen) {
-            session.messages().show(new FleetText(plan, session.errorStyle()).plans(Optional.empty()));
-        }
+    private FleetReport report(FleetPlan plan, boolean json) {
+        return new FleetReport(session, output, FleetView.of(plan), json);
     }
 
     private void review(FleetApply apply, FleetPlan plan, Approval approval) {
@@ -126,34 +135,22 @@ record FleetCommands(Session session, Project project, Tenancy tenancy, OutputOp
         apply.removalsToDeclare(plan).ifPresent(session.messages()::show);
     }
 
-    private void ask(FleetPlan plan, ApprovalOptions approval) {
-        int tenants = plan.size() - plan.inPlumb().size();
-        approval.ask(session, "Apply this to " + Counts.of(tenants, "tenant") + " of " + tenancy.environment() + "?");
+    /** Applies to all that is left to do, without a question: somebody was asked before. */
+    ExitCode applyAnew() {
+        try (Fleet fleet = Fleet.open(project, tenancy)) {
+            FleetPlan plan = fleet.plan();
+            FleetApply apply = new FleetApply(fleet, ApplyOptions.DEFAULT, waves(OptionalInt.empty()));
+            review(apply, plan, Approval.SAFE_ONLY);
+            return run(apply, plan, false);
+        }
     }
 
-    private ExitCode report(FleetPlan plan, FleetResult result, boolean json) {
-        if (json) {
-            output.write(session, JsonDocuments.write(FleetDocument.of(plan, result)));
-        } else {
-            String shown =
-                    plan.differing().isEmpty() || output.isFile() ? text(plan).plans(Optional.empty()) : "";
-            String became = plan.differing().isEmpty() ? "" : text(plan).result(result);
-            output.write(session, shown + (became.isEmpty() ? "" : "\n" + became));
-        }
-        if (!result.isComplete()) {
-            throw new FleetFailure(result, exitCode(result));
-        }
-        return ExitCode.OK;
-    }
-
-    /** Some of it done and some not is 6; when nothing was, it is what the first failure says. */
-    private static ExitCode exitCode(FleetResult result) {
-        boolean partly = !result.applied().isEmpty()
-                || result.failed().isEmpty()
-                || result.failed().values().stream().anyMatch(PartialException.class::isInstance);
-        return partly
-                ? ExitCode.PARTIAL
-                : Failures.explain(result.failed().values().iterator().next()).exitCode();
+    private ExitCode run(FleetApply apply, FleetPlan plan, boolean json) {
+        FleetReport report = report(plan, json);
+        FleetProgress progress = report.progress();
+        FleetResult result =
+                session.surroundings().interruption().during(apply::stop, () -> apply.apply(plan, progress));
+        return report.tell(result);
     }
 
     /** What somebody approves. */

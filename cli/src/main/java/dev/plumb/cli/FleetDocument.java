@@ -1,9 +1,7 @@
 package dev.plumb.cli;
 
 import dev.plumb.plan.render.PlanDocument;
-import dev.plumb.runtime.FleetPlan;
 import dev.plumb.runtime.FleetResult;
-import dev.plumb.runtime.TenantGroup;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,15 +21,15 @@ record FleetDocument(
         List<String> inPlumb,
         List<GroupEntry> groups,
         Optional<ResultEntry> result) {
-    static FleetDocument of(FleetPlan plan) {
+    static FleetDocument of(FleetView plan) {
         return of(plan, Optional.empty());
     }
 
-    static FleetDocument of(FleetPlan plan, FleetResult result) {
+    static FleetDocument of(FleetView plan, FleetResult result) {
         return of(plan, Optional.of(ResultEntry.of(result)));
     }
 
-    private static FleetDocument of(FleetPlan plan, Optional<ResultEntry> result) {
+    private static FleetDocument of(FleetView plan, Optional<ResultEntry> result) {
         return new FleetDocument(
                 PlanDocument.FORMAT_VERSION,
                 plan.environment(),
@@ -47,8 +45,8 @@ record FleetDocument(
      * @param plan of each, in the names of the first
      */
     record GroupEntry(List<String> tenants, PlanDocument plan) {
-        static GroupEntry of(TenantGroup group) {
-            return new GroupEntry(group.tenants(), PlanDocument.of(group.plan(), group.refusals()));
+        static GroupEntry of(FleetView.Group group) {
+            return new GroupEntry(group.tenants(), group.document());
         }
     }
 

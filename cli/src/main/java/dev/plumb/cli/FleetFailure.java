@@ -1,17 +1,31 @@
 package dev.plumb.cli;
 
 import dev.plumb.runtime.FleetResult;
+import dev.plumb.runtime.failure.PartialException;
 import java.util.List;
 
-/** An apply to many tenants did not come to its end; what became of each was told before. */
+/** What was to be done to many tenants did not come to its end; what became of each was told before. */
 final class FleetFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
 
-    FleetFailure(FleetResult result, ExitCode exitCode) {
+    private FleetFailure(FleetResult result, ExitCode exitCode) {
         super(sentence(result));
         this.exitCode = exitCode;
+    }
+
+    /** Some of it done and some not is 6; when nothing was, it is what the first failure says. */
+    static FleetFailure of(FleetResult result) {
+        boolean partly = !result.applied().isEmpty()
+                || result.failed().isEmpty()
+                || result.failed().values().stream().anyMatch(PartialException.class::isInstance);
+        return new FleetFailure(
+                result,
+                partly
+                        ? ExitCode.PARTIAL
+                        : Failures.explain(result.failed().values().iterator().next())
+                                .exitCode());
     }
 
     private static String sentence(FleetResult result) {

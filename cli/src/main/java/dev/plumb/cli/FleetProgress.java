@@ -8,11 +8,14 @@ final class FleetProgress implements FleetApply.Listener {
     private static final int TOLD = 10;
 
     private final Messages messages;
+    private final String what;
     private final int all;
     private int done;
 
-    FleetProgress(Messages messages, int all) {
+    /** @param what is done to each: {@code applied} */
+    FleetProgress(Messages messages, String what, int all) {
         this.messages = messages;
+        this.what = what;
         this.all = all;
     }
 
@@ -20,7 +23,7 @@ final class FleetProgress implements FleetApply.Listener {
     public void applied(String tenant) {
         done++;
         if (all <= TOLD || done == 1 || done == all || done * TOLD / all > (done - 1) * TOLD / all) {
-            messages.progress("applied " + done + " of " + all + ": " + tenant);
+            messages.progress(what + " " + done + " of " + all + ": " + tenant);
         }
     }
 

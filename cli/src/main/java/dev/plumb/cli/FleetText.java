@@ -2,12 +2,9 @@ package dev.plumb.cli;
 
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.render.NextCommands;
-import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.PlanText;
 import dev.plumb.plan.render.Style;
-import dev.plumb.runtime.FleetPlan;
 import dev.plumb.runtime.FleetResult;
-import dev.plumb.runtime.TenantGroup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What is said of many tenants: how many they are first, and once what is the same for those that are alike. */
-record FleetText(FleetPlan plan, Style style) {
+record FleetText(FleetView plan, Style style) {
     /** The plan of each group, and at the end what to run next. */
     String plans(Optional<NextCommands> next) {
         StringBuilder text = new StringBuilder(style.strong(headline())).append('\n');
-        List<TenantGroup> differing = plan.differing();
-        for (TenantGroup group : differing) {
+        List<FleetView.Group> differing = plan.differing();
+        for (FleetView.Group group : differing) {
             boolean last = group.equals(differing.get(differing.size() - 1));
             text.append('\n')
                     .append(style.strong(title(group)))
                     .append('\n')
-                    .append(PlanText.render(document(group), style, last ? next : Optional.empty()));
+                    .append(PlanText.render(group.document(), style, last ? next : Optional.empty()));
         }
         return text.toString();
     }
@@ -33,8 +30,8 @@ record FleetText(FleetPlan plan, Style style) {
     /** One line for each group. */
     String summary() {
         StringBuilder text = new StringBuilder(style.strong(headline())).append('\n');
-        for (TenantGroup group : plan.differing()) {
-            String headline = PlanText.render(document(group), Style.PLAIN, Optional.empty())
+        for (FleetView.Group group : plan.differing()) {
+            String headline = PlanText.render(group.document(), Style.PLAIN, Optional.empty())
                     .lines()
                     .findFirst()
                     .orElse("");
@@ -46,12 +43,8 @@ record FleetText(FleetPlan plan, Style style) {
         return text.toString();
     }
 
-    private static PlanDocument document(TenantGroup group) {
-        return PlanDocument.of(group.plan(), group.refusals());
-    }
-
     private String headline() {
-        int differing = plan.size() - plan.inPlumb().size();
+        int differing = plan.toChange();
         int groups = plan.differing().size();
         String what = plan.environment() + ": " + Counts.of(plan.size(), "tenant") + ", ";
         if (differing == 0) {
@@ -61,14 +54,18 @@ record FleetText(FleetPlan plan, Style style) {
                 + (groups == 1 ? " alike" : ", in " + groups + " groups");
     }
 
-    private static String title(TenantGroup group) {
-        return Counts.of(group.tenants().size(), "tenant") + " (" + Session.listed(group.tenants()) + "):";
+    private static String title(FleetView.Group group) {
+        return title(group.tenants());
+    }
+
+    static String title(List<String> tenants) {
+        return Counts.of(tenants.size(), "tenant") + " (" + Session.listed(tenants) + "):";
     }
 
     /** What became of it: one line in all, and one for each group. */
     String result(FleetResult result) {
         StringBuilder text = new StringBuilder();
-        for (TenantGroup group : plan.differing()) {
+        for (FleetView.Group group : plan.differing()) {
             String effects = group.plan().effects().equals(Effects.NONE)
                     ? ""
                     : "; effects " + Effects.shortened(group.plan().effects().digest());

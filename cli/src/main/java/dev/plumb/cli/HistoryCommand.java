@@ -37,14 +37,22 @@ final class HistoryCommand implements Verb {
     }
 
     @Override
-    public ExitCode call() {
+    public ExitCode call() throws InterruptedException {
         output.check(session);
         int most = limit.or(DEFAULT_LIMIT);
         if (most < 1) {
             throw new UsageException("--limit " + most + " shows no run", "give 1 or more");
         }
         Project project = session.project();
-        Environment target = environment.of(project);
+        return new EachTenant(
+                        session,
+                        project,
+                        environment,
+                        format.or(ResultFormat.TEXT) == ResultFormat.TEXT && !output.isFile())
+                .call(target -> list(project, target, most));
+    }
+
+    private ExitCode list(Project project, Environment target, int most) {
         HistoryDocument document =
                 HistoryDocument.of(target.name(), new RunHistory(project, target).latest(most + 1), most);
         output.write(

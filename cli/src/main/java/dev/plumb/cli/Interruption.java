@@ -15,6 +15,7 @@ final class Interruption {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Runnable stop;
+    private boolean requested;
     private @Nullable Thread worker;
     private int exitCode;
 
@@ -51,12 +52,22 @@ final class Interruption {
 
     /** Asks the command to end; false when it does nothing that could be finished. */
     boolean request() {
+        markRequested();
         Runnable request = stop();
         if (request == null) {
             return false;
         }
         request.run();
         return true;
+    }
+
+    private synchronized void markRequested() {
+        requested = true;
+    }
+
+    /** Whether nothing else is to be begun. */
+    synchronized boolean isRequested() {
+        return requested;
     }
 
     private synchronized @Nullable Runnable stop() {

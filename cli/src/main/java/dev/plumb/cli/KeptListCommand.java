@@ -33,10 +33,14 @@ final class KeptListCommand implements Verb {
     }
 
     @Override
-    public ExitCode call() {
+    public ExitCode call() throws InterruptedException {
         output.check(session);
         Project project = session.project();
-        Environment target = environment.of(project);
+        boolean asText = format.or(ResultFormat.TEXT) == ResultFormat.TEXT && !output.isFile();
+        return new EachTenant(session, project, environment, asText).call(target -> list(project, target));
+    }
+
+    private ExitCode list(Project project, Environment target) {
         KeptDocument document =
                 KeptDocument.of(target.name(), new KeptObjects(project, target, Clock.systemUTC()).list());
         output.write(

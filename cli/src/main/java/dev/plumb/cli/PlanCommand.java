@@ -45,10 +45,12 @@ final class PlanCommand implements Verb {
         Project project = session.project();
         boolean toFile = output.isFile() && format.value().isEmpty();
         Optional<Tenancy> tenancy = project.tenancy(environment.name());
-        // Files and scripts have the names of one namespace.
-        if (tenancy.isPresent() && !toFile && format.or(PlanFormat.TEXT) != PlanFormat.SQL) {
-            return new FleetCommands(session, project, tenancy.get(), output)
-                    .plan(format.or(PlanFormat.TEXT) == PlanFormat.JSON, check.or(false));
+        // A script has the names of one namespace.
+        if (tenancy.isPresent() && format.or(PlanFormat.TEXT) != PlanFormat.SQL) {
+            FleetCommands fleet = new FleetCommands(session, project, tenancy.get(), output);
+            return toFile
+                    ? fleet.planInFile(check.or(false))
+                    : fleet.plan(format.or(PlanFormat.TEXT) == PlanFormat.JSON, check.or(false));
         }
         Environment target = environment.of(project);
         Plan plan = toFile ? planInFile(project, target) : shown(project, target);

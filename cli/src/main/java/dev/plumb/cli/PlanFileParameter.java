@@ -1,6 +1,6 @@
 package dev.plumb.cli;
 
-import dev.plumb.runtime.planfile.PlanFile;
+import dev.plumb.runtime.planfile.SavedPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,17 +34,17 @@ final class PlanFileParameter {
      *
      * @throws dev.plumb.runtime.planfile.InvalidPlanFileException when it is no plan file, or was changed
      */
-    Optional<PlanFile> read(Session session) {
+    Optional<SavedPlan> read(Session session) {
         return Optional.ofNullable(spec.<String>getValue()).map(name -> read(session, name));
     }
 
-    private static PlanFile read(Session session, String path) {
+    private static SavedPlan read(Session session, String path) {
         Path file = session.resolve(Path.of(path));
         if (!Files.isRegularFile(file)) {
             throw new UsageException("there is no file " + path, "name a file that 'plumb plan -o FILE' wrote");
         }
         try {
-            return PlanFile.read(path, Files.readString(file));
+            return SavedPlan.read(path, Files.readString(file));
         } catch (IOException e) {
             throw new UsageException(path + " cannot be read: " + FileFailure.reason(e), "check the file");
         }

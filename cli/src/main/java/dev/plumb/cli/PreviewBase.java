@@ -2,13 +2,16 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Tenancy;
 import dev.plumb.environment.database.DatabaseUnreachableException;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.preview.Preview.EnvironmentPreview;
 import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.runtime.Fleet;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.SpecDifference;
 import dev.plumb.source.SpecException;
+import java.util.List;
 import java.util.Optional;
 
 /** What a preview compares the files with. */
@@ -32,8 +35,12 @@ sealed interface PreviewBase {
     /** For a preview that could not be made. */
     String word();
 
-    /** @param name of an environment of the project */
-    EnvironmentPreview preview(Session session, Project project, String name);
+    /**
+     * One preview, or where there are tenants one for each that are alike.
+     *
+     * @param name of an environment of the project
+     */
+    List<EnvironmentPreview> previews(Session session, Project project, String name);
 
     /** The environment's database as it is. */
     record Live() implements PreviewBase {
@@ -45,11 +52,32 @@ sealed interface PreviewBase {
         }
 
         @Override
-        public EnvironmentPreview preview(Session session, Project project, String name) {
+        public List<EnvironmentPreview> previews(Session session, Project project, String name) {
+            Optional<Tenancy> tenancy = project.tenancy(Optional.of(name));
+            if (tenancy.isPresent()) {
+                return ofTenants(project, tenancy.get());
+            }
             try (Plumb plumb = Plumb.open(project, project.environment(Optional.of(name)))) {
                 Plan plan = plumb.plan().plan();
-                return new EnvironmentPreview(
-                        PlanDocument.of(plan, plumb.admission().refusals(plan)), WORD);
+                return List.of(new EnvironmentPreview(
+                        PlanDocument.of(plan, plumb.admission().refusals(plan)), WORD));
+            }
+        }
+
+        private static List<EnvironmentPreview> ofTenants(Project project, Tenancy tenancy) {
+            try (Fleet fleet = Fleet.open(project, tenancy)) {
+                FleetView view = FleetView.of(fleet.plan());
+                String all = Counts.of(view.size(), "tenant");
+                if (view.differing().isEmpty()) {
+                    return List.of(new EnvironmentPreview(
+                            PlanDocument.of(Plan.nothing(view.environment())), WORD + ", " + all));
+                }
+                return view.differing().stream()
+                        .map(g -> new EnvironmentPreview(
+                                g.document(),
+                                WORD + ", " + g.tenants().size() + " of " + all + " (" + Session.listed(g.tenants())
+                                        + ")"))
+                        .toList();
             }
         }
     }
@@ -68,7 +96,11 @@ sealed interface PreviewBase {
         }
 
         @Override
-        public EnvironmentPreview preview(Session session, Project project, String name) {
+        public List<EnvironmentPreview> previews(Session session, Project project, String name) {
+            return List.of(preview(session, project, name));
+        }
+
+        private EnvironmentPreview preview(Session session, Project project, String name) {
             GitComparison comparison = new GitComparison(session, project);
             String commit = ref.map(comparison::commit)
                     .or(comparison::mergeBase)
@@ -92,9 +124,9 @@ sealed interface PreviewBase {
         }
 
         @Override
-        public EnvironmentPreview preview(Session session, Project project, String name) {
+        public List<EnvironmentPreview> previews(Session session, Project project, String name) {
             try {
-                return new Live().preview(session, project, name);
+                return new Live().previews(session, project, name);
             } catch (DatabaseUnreachableException e) {
                 return instead(session, project, name, e, true);
             } catch (SpecException e) {
@@ -103,13 +135,14 @@ sealed interface PreviewBase {
         }
 
         /** @param possible whether it is the database that is missing, and nothing else */
-        private static EnvironmentPreview instead(
+        private static List<EnvironmentPreview> instead(
                 Session session, Project project, String name, RuntimeException failure, boolean possible) {
             if (!possible || new GitComparison(session, project).mergeBase().isEmpty()) {
                 throw failure;
             }
             EnvironmentPreview git = new Git(Optional.empty()).preview(session, project, name);
-            return new EnvironmentPreview(git.plan(), git.base() + ", since its database cannot be reached from here");
+            return List.of(
+                    new EnvironmentPreview(git.plan(), git.base() + ", since its database cannot be reached from here"));
         }
 
         private static boolean isDatabaseUnknown(Project project, String name) {
@@ -119,7 +152,7 @@ sealed interface PreviewBase {
                 return false;
             }
             try {
-                project.environment(Optional.of(name));
+                project.base(Optional.of(name));
                 return false;
             } catch (SpecException e) {
                 return true;

@@ -70,7 +70,9 @@ final class PreviewCommand implements Verb {
         Preview preview = new Preview(
                 project.name(),
                 commit(project),
-                names(project).stream().map(n -> preview(project, n, compared)).toList());
+                names(project).stream()
+                        .flatMap(n -> previews(project, n, compared).stream())
+                        .toList());
         String text = format.or(PreviewFormat.MARKDOWN).render(preview, GitState.prefix(project.root()));
         output.write(session, text);
         Verdict verdict = preview.verdict();
@@ -108,17 +110,17 @@ final class PreviewCommand implements Verb {
     }
 
     /** What is wrong with one environment does not keep the others from being shown; a name that is none is another matter. */
-    private EnvironmentPreview preview(Project project, String name, PreviewBase compared) {
+    private List<EnvironmentPreview> previews(Project project, String name, PreviewBase compared) {
         try {
-            return compared.preview(session, project, name);
+            return compared.previews(session, project, name);
         } catch (UsageException e) {
             throw e;
         } catch (RuntimeException e) {
             if (!project.environmentNames().contains(name)) {
                 throw e;
             }
-            return new EnvironmentPreview(
-                    PlanDocument.failed(name, Failures.explain(e).sentences()), compared.word());
+            return List.of(new EnvironmentPreview(
+                    PlanDocument.failed(name, Failures.explain(e).sentences()), compared.word()));
         }
     }
 }

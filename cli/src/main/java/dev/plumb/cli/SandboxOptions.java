@@ -1,6 +1,7 @@
 package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
+import dev.plumb.environment.Project;
 import dev.plumb.environment.SandboxName;
 import dev.plumb.runtime.Sandboxes.Sandbox;
 import java.time.Duration;
@@ -40,6 +41,15 @@ final class SandboxOptions {
                             + base.name().substring(0, base.name().indexOf('/')));
         }
         return new SandboxName(base.name(), name);
+    }
+
+    /** @throws UsageException when the command line names tenants */
+    static void refuseTenants(Project project) {
+        if (!project.chosenTenants().isEmpty()) {
+            throw new UsageException(
+                    "a sandbox has one namespace, and --tenant names " + String.join(", ", project.chosenTenants()),
+                    "leave --tenant out; plumb env clone copies the rows of a tenant into a sandbox");
+        }
     }
 
     /** What was made, for people. */

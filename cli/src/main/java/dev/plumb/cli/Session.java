@@ -86,9 +86,14 @@ record Session(Surroundings surroundings, GlobalOptions globals) {
                 && SandboxName.in(environment).isEmpty();
         return "plumb " + verb + projectArgument()
                 + (isOnly ? "" : " -e " + NextCommands.shellWord(environment))
-                + globals.tenants().stream()
-                        .map(t -> " --tenant " + NextCommands.shellWord(t))
-                        .collect(Collectors.joining());
+                + tenantArguments();
+    }
+
+    /** The {@code --tenant} of the command line, each with a blank before it. */
+    String tenantArguments() {
+        return globals.tenants().stream()
+                .map(t -> " --tenant " + NextCommands.shellWord(t))
+                .collect(Collectors.joining());
     }
 
     /** Names in a sentence; the first few, when there are many. */

@@ -33,7 +33,11 @@ final class WorkCommand implements Verb {
     @Override
     public ExitCode call() throws InterruptedException {
         Project project = session.project();
-        Environment target = environment.of(project);
+        // Who works until he is stopped comes to no second tenant.
+        return new EachTenant(session, project, environment, once.or(false)).call(target -> work(project, target));
+    }
+
+    private ExitCode work(Project project, Environment target) throws InterruptedException {
         try (Plumb plumb = Plumb.open(project, target);
                 ColumnWorker worker = plumb.columnWork().worker(new Progress(session.messages()))) {
             boolean drains = once.or(false);

@@ -1,5 +1,8 @@
 package dev.plumb.cli;
 
+import static dev.plumb.cli.Outcomes.assertEnds;
+import static dev.plumb.cli.Outcomes.ending;
+import static dev.plumb.cli.Outcomes.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
@@ -110,16 +113,6 @@ final class EnvCloneTest {
         return shop;
     }
 
-    private static Outcome ok(Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-        return outcome;
-    }
-
-    private static void assertError(Outcome outcome, int exitCode, String message) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(exitCode);
-        assertThat(outcome.err()).endsWith(message);
-    }
-
     private static String rows(Shop shop, String namespace, String table) {
         return shop.asked(
                 "select string_agg(t::text, ';' order by t::text) from " + namespace + "shop." + table + " t");
@@ -127,6 +120,12 @@ final class EnvCloneTest {
 
     private static long count(Shop shop, String query) {
         return Long.parseLong(shop.asked("select count(*) from " + query));
+    }
+
+    /** After whatever was said of what had been done until then. */
+    private static void assertError(Outcome outcome, int exitCode, String message) {
+        assertThat(outcome.err()).as(outcome.toString()).endsWith(message);
+        ending(exitCode, outcome);
     }
 
     @Test
@@ -175,7 +174,8 @@ final class EnvCloneTest {
         // New rows get new numbers.
         shop.database().execute("""
                 insert into dev_ann_shop.customers (email) values ('new@example.com');
-                insert into dev_ann_shop.orders (customer, net) select id, 1 from dev_ann_shop.customers where email like 'new@%'""");
+                insert into dev_ann_shop.orders (customer, net) select id, 1 from dev_ann_shop.customers where email like 'new@%'\
+                """);
     }
 
     @Test
@@ -332,18 +332,21 @@ final class EnvCloneTest {
                   shop/orders.customer: hsah
                   shop/orders.note: {constant: x, more: y}
                 """);
-        Outcome outcome = shop.plumb("plan");
-        assertThat(outcome.exitCode()).isEqualTo(64);
-        assertThat(outcome.err())
-                .contains("the mask of 'shop/orders.customer' must be hash, email, clear, or {constant: TEXT}")
-                .contains("unknown key 'more'");
+        assertEnds(shop.plumb("plan"), 64, """
+                error: the mask of 'shop/orders.customer' must be hash, email, clear, or {constant: TEXT}; found the text 'hsah'
+                  where: plumb.yaml:3:25
+                error: unknown key 'more'
+                  where: plumb.yaml:4:35
+                  next: known here: constant
+                """);
     }
 
     @Test
     void onlyAPartOfTheRowsCanBeAskedFor() {
         Shop shop = Shop.in(folder);
-        Outcome outcome = shop.plumb("env", "clone", "dev", "ann", "--rows", "200%");
-        assertThat(outcome.exitCode()).isEqualTo(64);
-        assertThat(outcome.err()).contains("expected a part of the rows such as 1% or 0.5%, but was '200%'");
+        assertEnds(shop.plumb("env", "clone", "dev", "ann", "--rows", "200%"), 64, """
+                error: invalid value for option '--rows': expected a part of the rows such as 1% or 0.5%, but was '200%'
+                  next: see plumb env clone --help
+                """);
     }
 }

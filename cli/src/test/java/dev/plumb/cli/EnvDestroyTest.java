@@ -1,5 +1,7 @@
 package dev.plumb.cli;
 
+import static dev.plumb.cli.Outcomes.assertRefused;
+import static dev.plumb.cli.Outcomes.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
@@ -23,16 +25,6 @@ final class EnvDestroyTest {
                         "plumb.yaml",
                         "project: shop\nenvironments: {dev: {database: \"${DATABASE_URL}\", " + rules + "}}\n");
         return shop;
-    }
-
-    private static Outcome ok(Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-        return outcome;
-    }
-
-    private static void assertRefused(Outcome outcome, String message) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(3);
-        assertThat(outcome.err()).isEqualTo(message);
     }
 
     private static boolean isThere(Shop shop, String relation) {
@@ -76,7 +68,8 @@ final class EnvDestroyTest {
                   table shop/theirs
 
                 Not covered, left alone (1):
-                  function shop/theirs_too""");
+                  function shop/theirs_too\
+                """);
         assertThat(isThere(shop, "dev_shop.orders")).isFalse();
         assertThat(isThere(shop, "dev_shop.theirs")).isTrue();
         shop.database().execute("drop table dev_shop.theirs; drop function dev_shop.theirs_too()");
@@ -139,19 +132,23 @@ final class EnvDestroyTest {
         shop.database()
                 .execute("create table dev_shop.visits_2026 partition of dev_shop.visits"
                         + " for values from ('2026-01-01') to ('2027-01-01')");
-        Outcome outcome = shop.plumb("env", "destroy", "--force");
-        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(3);
-        assertThat(outcome.err()).contains("table shop/visits_2026");
+        assertRefused(shop.plumb("env", "destroy", "--force"), """
+                error: shop/visits: it is to go, but table shop/visits_2026 depends on it, which Plumb does not manage \
+                or was told to leave alone
+                    nothing was applied
+                  next: drop or change visits_2026 by hand first, or leave this as it is
+                """);
         assertThat(isThere(shop, "dev_shop.visits_2026")).isTrue();
     }
 
     @Test
     void aPolicyThatDeniesToDestroyCounts() {
         Shop shop = with("policy: {destructive: deny}");
-        Outcome outcome = shop.plumb("env", "destroy", "--force");
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err())
-                .contains("shop/orders: the policy denies to drop it (destructive: deny, plumb.yaml:2:");
+        assertRefused(shop.plumb("env", "destroy", "--force"), """
+                error: shop: the policy denies to drop it (destructive: deny, plumb.yaml:2:60), so nothing was applied
+                    shop/orders: the policy denies to drop it (destructive: deny, plumb.yaml:2:60), so nothing was applied
+                  next: change the files, or the rule where it stands
+                """);
         assertThat(isThere(shop, "dev_shop.orders")).isTrue();
     }
 
@@ -214,6 +211,41 @@ final class EnvDestroyTest {
     void filesThatCannotBeAppliedAreFoundBeforeAnythingIsGone() {
         Shop shop = applied().declaring("dir: shop\ntables: {orders: {columns: {id: {tpye: bigint}}}}\n");
         assertThat(shop.plumb("env", "reset", "--force").exitCode()).isEqualTo(64);
+        assertThat(isThere(shop, "dev_shop.orders")).isTrue();
+    }
+
+    @Test
+    void whatOnlyTheServerRefusesIsFoundBeforeAnythingIsGone() {
+        Shop shop = applied().declaring(Shop.ORDERS.replace("note: text", "note: txet"));
+        assertThat(shop.plumb("env", "reset", "--force").exitCode()).isEqualTo(64);
+        assertThat(isThere(shop, "dev_shop.orders")).isTrue();
+    }
+
+    @Test
+    void aPolicyThatWouldNotLetItBeBuiltAnewIsFoundBeforeAnythingIsGone() {
+        Shop shop = with("policy: {safe: deny}");
+        String refused = """
+                error: dev could not be built anew, so nothing was dropped:
+                    shop: %1$s
+                    shop/orders: %1$s
+                  next: empty it, then look at the plan and apply that: plumb env destroy -e dev
+                """;
+        assertRefused(
+                shop.plumb("env", "reset", "--force"),
+                refused.formatted(
+                        "the policy denies to create it (safe: deny, plumb.yaml:2:60), so nothing was applied"));
+        assertThat(isThere(shop, "dev_shop.orders")).isTrue();
+        shop.shell()
+                .file(
+                        "plumb.yaml",
+                        "environments: {dev: {database: \"${DATABASE_URL}\", policy: {safe: approve}}}\n"
+                                + "project: shop\n");
+        assertRefused(shop.plumb("env", "reset", "--force"), """
+                error: dev could not be built anew, so nothing was dropped:
+                    not approved, so nothing was applied: shop (safe: approve, plumb.yaml:1:60); \
+                shop/orders (safe: approve, plumb.yaml:1:60)
+                  next: empty it, then look at the plan and apply that: plumb env destroy -e dev
+                """);
         assertThat(isThere(shop, "dev_shop.orders")).isTrue();
     }
 }

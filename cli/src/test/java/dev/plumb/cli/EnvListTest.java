@@ -82,11 +82,18 @@ final class EnvListTest {
 
     @Test
     void anEnvironmentOfTenantsIsOne() {
-        Shop shop =
-                shop("prod: {database: \"${DATABASE_URL}\", namespace: \"${tenant}_\", tenants: [acme, bolt, cube]}");
+        String serving =
+                "prod: {database: \"${DATABASE_URL}\", namespace: \"${tenant}_\", tenants: [acme, bolt, cube]}";
+        Shop shop = shop(serving);
         ok(shop.plumb("apply", "--yes", "--tenant", "acme", "--tenant", "cube"));
         assertThat(ok(shop.plumb("env", "list")).out())
-                .containsPattern("^prod\n  database   .*\n  tenants    applied to 2\n  last run   run 2 succeeded, ");
+                .containsPattern(
+                        "^prod\n  database   .*\n  tenants    3, applied to 2\n  last run   run 2 succeeded, ");
+        shop.shell().file("plumb.yaml", "project: shop\nenvironments:\n  " + serving.replace("acme", "dora") + "\n");
+        assertThat(ok(shop.plumb("env", "list")).out())
+                .contains("\n  tenants    3, applied to 1; no tenant's any more: acme_\n");
+        assertThat(ok(shop.plumb("env", "list", "--format", "json")).out().replaceAll("\\s+", " "))
+                .contains("\"tenants\" : { \"now\" : 3, \"applied\" : 1, \"former\" : [ \"acme_\" ] }");
     }
 
     @Test

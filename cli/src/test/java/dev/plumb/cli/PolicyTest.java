@@ -1,5 +1,8 @@
 package dev.plumb.cli;
 
+import static dev.plumb.cli.Outcomes.assertEnds;
+import static dev.plumb.cli.Outcomes.assertRefused;
+import static dev.plumb.cli.Outcomes.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
@@ -33,23 +36,12 @@ final class PolicyTest {
     }
 
     private static Shop applied(Shop shop) {
-        assertOk(shop.plumb("apply", "-e", "prod", "--yes"));
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
         return shop;
     }
 
-    private static void assertOk(Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-    }
-
-    private static void assertRefused(Outcome outcome, String message) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(3);
-        assertThat(outcome.err()).isEqualTo(message);
-    }
-
     private static String digest(Shop shop) {
-        String plan = shop.plumb("plan", "-e", "prod").out();
-        int at = plan.indexOf("Effects: ") + "Effects: ".length();
-        return plan.substring(at, at + 12);
+        return Outcomes.digest(shop.plumb("plan", "-e", "prod"));
     }
 
     @Test
@@ -69,14 +61,17 @@ final class PolicyTest {
         shop.database().execute("insert into prod_shop.orders (customer) values ('a')");
         Outcome outcome = shop.declaring(Shop.ORDERS.replace("note: text", "note: text\n      more: text"))
                 .plumb("apply", "-e", "prod", "--yes");
-        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(3);
-        assertThat(outcome.err()).contains("BRIEF_EXCLUSIVE_LOCK: deny, plumb.yaml:6:");
+        assertRefused(outcome, """
+                error: shop/orders.more: the policy denies to create it (BRIEF_EXCLUSIVE_LOCK: deny, plumb.yaml:6:34), \
+                so nothing was applied
+                  next: change the files, or the rule where it stands
+                """);
     }
 
     @Test
     void whatTheRulesAllowNeedsNoName() {
         Shop shop = applied(prod("policy: {destructive: allow}")).declaring(WITHOUT_NOTE);
-        assertOk(shop.plumb("apply", "-e", "prod", "--yes"));
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
     }
 
     @Test
@@ -85,12 +80,16 @@ final class PolicyTest {
         shop.shell()
                 .file(
                         "plumb.yaml",
-                        "environments: {dev: {database: \"${DATABASE_URL}\", policy: {destuctive: deny, DATA_LOS: deny}}}\n");
-        Outcome outcome = shop.plumb("plan");
-        assertThat(outcome.exitCode()).isEqualTo(64);
-        assertThat(outcome.err())
-                .contains("'policy' knows no class of changes and no hazard 'destuctive'", "where: plumb.yaml:1:60")
-                .contains("did you mean 'destructive'?", "did you mean 'DATA_LOSS'?");
+                        "environments: {dev: {database: \"${DATABASE_URL}\", policy: {destuctive: deny, DATA_LOS:"
+                                + " deny}}}\n");
+        assertEnds(shop.plumb("plan"), 64, """
+                error: 'policy' knows no class of changes and no hazard 'destuctive'
+                  where: plumb.yaml:1:60
+                  next: did you mean 'destructive'?
+                error: 'policy' knows no class of changes and no hazard 'DATA_LOS'
+                  where: plumb.yaml:1:78
+                  next: did you mean 'DATA_LOSS'?
+                """);
     }
 
     @Test
@@ -109,7 +108,7 @@ final class PolicyTest {
                 """);
 
         shop.declaring(WITHOUT_NOTE + "removed:\n  - {column: orders.note, action: purge, reason: why it goes}\n");
-        assertOk(shop.plumb("apply", "-e", "prod", "--yes"));
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
         assertThat(shop.plumb("plan", "-e", "prod", "--check").out()).isEqualTo("prod: in plumb, nothing to do\n");
         assertThat(shop.asked("select count(*) from pg_attribute where attrelid = 'prod_shop.orders'::regclass"
                         + " and attname = 'note'"))
@@ -126,7 +125,8 @@ final class PolicyTest {
 
                     - {column: orders.note, action: purge, reason: why it goes}
 
-                error:\s""");
+                error:\s\
+                """);
     }
 
     @Test
@@ -136,7 +136,7 @@ final class PolicyTest {
                         WITHOUT_NOTE + "removed:\n  - {column: orders.note, action: forget, reason: another team's}\n");
         assertThat(shop.plumb("plan", "-e", "prod").out())
                 .contains("o forget column note: left as it is, no longer managed (schema/shop.yaml:9:5)");
-        assertOk(shop.plumb("apply", "-e", "prod", "--yes"));
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
         assertThat(shop.asked("select count(*) from pg_attribute where attrelid = 'prod_shop.orders'::regclass"
                         + " and attname = 'note'"))
                 .isEqualTo("1");
@@ -173,18 +173,18 @@ final class PolicyTest {
                 .isEqualTo(4);
         Outcome approved =
                 shop.plumb("approve", "-e", "prod", "--digest", digest, "--expires", "24h", "--reason", "checked");
-        assertOk(approved);
+        ok(approved);
         assertThat(approved.out()).endsWith("\napproved for prod: effects " + digest + "\n");
 
         Shop other = shop.declaring(Shop.ORDERS.replace("note: text", "note: varchar(30)"));
         assertThat(other.plumb("apply", "-e", "prod", "--yes").exitCode()).isEqualTo(3);
-        assertOk(shop.declaring("# the same\n" + NARROW).plumb("apply", "-e", "prod", "--yes"));
+        ok(shop.declaring("# the same\n" + NARROW).plumb("apply", "-e", "prod", "--yes"));
     }
 
     @Test
     void anApprovalThatHasExpiredCountsForNothing() {
         Shop shop = applied(prod("protected: true")).declaring(NARROW);
-        assertOk(shop.plumb("approve", "-e", "prod", "--expires", "1h"));
+        ok(shop.plumb("approve", "-e", "prod", "--expires", "1h"));
         shop.database().execute("update plumb.approval set expires_at = now() - interval '1 second'");
         assertThat(shop.plumb("apply", "-e", "prod", "--yes").exitCode()).isEqualTo(3);
     }
@@ -197,14 +197,19 @@ final class PolicyTest {
                 error: prod needs 2 approvals of the effects %1$s, and has none (requires, plumb.yaml:6:15), so nothing was applied
                   next: have them approved: plumb approve -e prod --digest %1$s
                 """.formatted(digest));
-        assertOk(shop.plumb("approve", "-e", "prod"));
-        assertOk(shop.plumb("approve", "-e", "prod"));
-        assertThat(shop.plumb("apply", "-e", "prod", "--yes").err()).contains("and has those of ");
+        ok(shop.plumb("approve", "-e", "prod"));
+        ok(shop.plumb("approve", "-e", "prod"));
+        assertRefused(
+                shop.plumb("apply", "-e", "prod", "--yes"), """
+                        error: prod needs 2 approvals of the effects %1$s, and has those of %2$s (requires, plumb.yaml:6:15), \
+                        so nothing was applied
+                          next: have them approved: plumb approve -e prod --digest %1$s
+                        """.formatted(digest, System.getProperty("user.name")));
         shop.database()
-                .execute(
-                        "insert into plumb.approval (namespace, environment, effect_digest, plan, os_user, host)"
-                                + " select namespace, environment, effect_digest, plan, 'somebody else', host from plumb.approval limit 1");
-        assertOk(shop.plumb("apply", "-e", "prod", "--yes"));
+                .execute("insert into plumb.approval (namespace, environment, effect_digest, plan, os_user, host)"
+                        + " select namespace, environment, effect_digest, plan, 'somebody else', host from"
+                        + " plumb.approval limit 1");
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
     }
 
     @Test
@@ -215,8 +220,8 @@ final class PolicyTest {
                 (requires, plumb.yaml:6:15), so nothing was applied
                   next: apply there first: plumb apply -e dev
                 """.formatted(digest(shop)));
-        assertOk(shop.plumb("apply", "-e", "dev", "--yes"));
-        assertOk(shop.plumb("apply", "-e", "prod", "--yes"));
+        ok(shop.plumb("apply", "-e", "dev", "--yes"));
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
     }
 
     @Test
@@ -242,9 +247,13 @@ final class PolicyTest {
                     .setCommitter("A", "a@b")
                     .call();
             shop.declaring(Shop.ORDERS + "# later\n");
-            assertThat(shop.plumb("apply", "-e", "prod", "--yes").err()).contains("files differ from the commit");
+            assertRefused(shop.plumb("apply", "-e", "prod", "--yes"), """
+                    error: prod is applied from committed files alone, and files differ from the commit \
+                    (requires, plumb.yaml:6:15), so nothing was applied
+                      next: commit or stash what differs
+                    """);
             shop.declaring(Shop.ORDERS);
-            assertOk(shop.plumb("apply", "-e", "prod", "--yes"));
+            ok(shop.plumb("apply", "-e", "prod", "--yes"));
         }
     }
 
@@ -260,7 +269,7 @@ final class PolicyTest {
                   next: take the guard away and apply, then make this change and apply again
                 """);
         shop.declaring(Shop.ORDERS).applied().declaring(nothing);
-        assertOk(shop.plumb("apply", "--yes", "--allow-destructive"));
+        ok(shop.plumb("apply", "--yes", "--allow-destructive"));
         assertThat(shop.asked("select to_regclass('dev_shop.orders') is null")).isEqualTo("t");
     }
 }

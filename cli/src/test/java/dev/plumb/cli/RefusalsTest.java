@@ -1,5 +1,7 @@
 package dev.plumb.cli;
 
+import static dev.plumb.cli.Outcomes.assertEnds;
+import static dev.plumb.cli.Outcomes.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
@@ -34,16 +36,6 @@ final class RefusalsTest {
                     database: "${DATABASE_URL}"
                 """ + rules.indent(4));
         return shop;
-    }
-
-    private static void assertEnds(Outcome outcome, int exitCode, String message) {
-        assertThat(outcome.err()).as(outcome.toString()).isEqualTo(message);
-        assertThat(outcome.exitCode()).isEqualTo(exitCode);
-    }
-
-    private static String digest(Outcome plan) {
-        int at = plan.out().indexOf("Effects: ") + "Effects: ".length();
-        return plan.out().substring(at, at + 12);
     }
 
     private Shell twoEnvironments() {

@@ -1,5 +1,8 @@
 package dev.plumb.cli;
 
+import static dev.plumb.cli.Outcomes.assertRefused;
+import static dev.plumb.cli.Outcomes.digest;
+import static dev.plumb.cli.Outcomes.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
@@ -27,21 +30,11 @@ final class RequirementsTest {
         return shop;
     }
 
-    private static Outcome ok(Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-        return outcome;
-    }
-
-    private static String digest(String planText) {
-        int at = planText.indexOf("Effects: ") + "Effects: ".length();
-        return planText.substring(at, at + 12);
-    }
-
     @Test
     void aPlanSaysWhatAnApplyWouldBeRefusedForAndHowToGoOn() {
         Shop shop = shop("requires: {approvals: 1, after: staging, git_ref: main, clean_tree: true}");
         Outcome plan = ok(shop.plumb("plan", "-e", "prod"));
-        String digest = digest(plan.out());
+        String digest = digest(plan);
         assertThat(plan.err()).isEmpty();
         assertThat(plan.out()).endsWith("""
 
@@ -64,8 +57,8 @@ final class RequirementsTest {
     @Test
     void everyFormOfAPlanSaysIt() {
         Shop shop = shop("requires: {approvals: 2}");
-        String text = "prod needs 2 approvals of the effects "
-                + digest(shop.plumb("plan", "-e", "prod").out()) + ", and has none";
+        String text =
+                "prod needs 2 approvals of the effects " + digest(shop.plumb("plan", "-e", "prod")) + ", and has none";
         assertThat(ok(shop.plumb("plan", "-e", "prod", "--format", "json")).out())
                 .contains("\"applicable\" : false", "\"refusals\" : [\n    {\n      \"message\" : \"" + text);
         assertThat(ok(shop.plumb("plan", "-e", "prod", "--format", "sql")).out())
@@ -142,8 +135,7 @@ final class RequirementsTest {
                   staging: {database: "${DATABASE_URL}", requires: {approvals: 1}}
                   prod: {database: "${DATABASE_URL}", requires: {approvals: 1}}
                 """);
-        String digest = digest(
-                ok(shop.plumb("plan", "-e", "staging", "-o", "staging.json")).out());
+        String digest = digest(ok(shop.plumb("plan", "-e", "staging", "-o", "staging.json")));
         ok(shop.plumb("plan", "-e", "prod", "-o", "prod.json"));
         assertThat(ok(shop.plumb("approve", "staging.json", "--reason", "checked"))
                         .out())
@@ -190,5 +182,49 @@ final class RequirementsTest {
                 error: something is in the way of this plan, so nothing was approved
                   next: the plan names a way out for each; then plan again
                 """);
+    }
+
+    /** {@code prod} comes after every tenant of {@code staging}. */
+    private static void configure(Shop shop, String stagingTenants, String prod) {
+        shop.shell().file("plumb.yaml", """
+                project: shop
+                environments:
+                  staging: {database: "${DATABASE_URL}", namespace: "${env}_${tenant}_", tenants: %s}
+                  prod: {database: "${DATABASE_URL}", requires: {after: staging}%s}
+                """.formatted(stagingTenants, prod));
+    }
+
+    @Test
+    void anEnvironmentComesAfterEveryTenantOfTheOneBeforeAsTheyAreListedNow() {
+        Shop shop = Shop.in(folder);
+        configure(shop, "[a, b]", "");
+        String digest = digest(ok(shop.plumb("plan", "-e", "prod")));
+        String refused = """
+                error: prod comes after staging, and to %2$s neither the effects %1$s nor this commit were applied \
+                (requires, plumb.yaml:4:49), so nothing was applied
+                  next: apply there first: plumb apply -e staging
+                """;
+        assertRefused(
+                shop.plumb("apply", "-e", "prod", "--yes"), refused.formatted(digest, "2 of its 2 tenants (a, b)"));
+        ok(shop.plumb("apply", "-e", "staging", "--yes", "--tenant", "a"));
+        assertRefused(shop.plumb("apply", "-e", "prod", "--yes"), refused.formatted(digest, "1 of its 2 tenants (b)"));
+        ok(shop.plumb("apply", "-e", "staging", "--yes"));
+        configure(shop, "[a, b, c]", "");
+        assertRefused(shop.plumb("apply", "-e", "prod", "--yes"), refused.formatted(digest, "1 of its 3 tenants (c)"));
+        configure(shop, "[a, b]", "");
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
+    }
+
+    @Test
+    void whoIsChosenOfTheTenantsHereSaysNothingAboutThoseBefore() {
+        Shop shop = Shop.in(folder);
+        configure(shop, "[a, b]", ", namespace: \"${tenant}_\", tenants: [x, y]");
+        ok(shop.plumb("apply", "-e", "staging", "--yes", "--tenant", "a"));
+        Outcome outcome = shop.plumb("apply", "-e", "prod", "--yes", "--tenant", "x");
+        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(3);
+        assertThat(outcome.err()).startsWith("error: prod comes after staging, and to 1 of its 2 tenants (b) neither ");
+        ok(shop.plumb("apply", "-e", "staging", "--yes"));
+        ok(shop.plumb("apply", "-e", "prod", "--yes", "--tenant", "x"));
+        ok(shop.plumb("apply", "-e", "prod", "--yes"));
     }
 }

@@ -1,5 +1,9 @@
 package dev.plumb.cli;
 
+import static dev.plumb.cli.Outcomes.assertEnds;
+import static dev.plumb.cli.Outcomes.ending;
+import static dev.plumb.cli.Outcomes.masked;
+import static dev.plumb.cli.Outcomes.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
@@ -28,20 +32,6 @@ final class TenantsTest {
                     tenants: %s
                 """.formatted(tenants));
         return shop;
-    }
-
-    private static Outcome ok(Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
-        return outcome;
-    }
-
-    private static Outcome ending(int exitCode, Outcome outcome) {
-        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(exitCode);
-        return outcome;
-    }
-
-    private static String masked(String text) {
-        return text.replaceAll("\\b[0-9a-f]{12}\\b", "<digest>");
     }
 
     private static Shop applied(Shop shop) {
@@ -103,6 +93,16 @@ final class TenantsTest {
                 .isEqualTo("prod: 4 tenants, all in plumb, nothing to do\n");
         assertThat(shop.asked("select count(*) from pg_attribute where attname = 'note' and attnotnull"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void aPreviewShowsOnceWhatIsTheSameForSeveral() {
+        Shop shop = applied(serving("[a, b, c]"));
+        assertThat(ok(shop.plumb("preview", "--format", "json")).out()).contains("\"base\" : \"live, 3 tenants\"");
+        shop.database().execute("alter table b_shop.orders alter column note set not null");
+        assertThat(ok(shop.declaring(WITH_TOTAL).plumb("preview", "--format", "json"))
+                        .out())
+                .contains("\"base\" : \"live, 2 of 3 tenants (a, c)\"", "\"base\" : \"live, 1 of 3 tenants (b)\"");
     }
 
     @Test
@@ -236,7 +236,11 @@ final class TenantsTest {
         shop.shell()
                 .file(
                         "plumb.yaml",
-                        "environments:\n  prod:\n    database: \"${DATABASE_URL}\"\n    namespace: shop_\n    tenants: [a, b]\n");
+                        "environments:\n"
+                                + "  prod:\n"
+                                + "    database: \"${DATABASE_URL}\"\n"
+                                + "    namespace: shop_\n"
+                                + "    tenants: [a, b]\n");
         assertThat(shop.plumb("plan")).isEqualTo(new Outcome(64, "", """
                 error: all tenants of environment 'prod' would have the same namespace
                   where: plumb.yaml:4:16
@@ -257,18 +261,72 @@ final class TenantsTest {
     @Test
     void aCommandThatIsAboutOneNamespaceAsksForTheTenant() {
         Shop shop = applied(serving("[a, b]"));
-        assertThat(shop.plumb("errors")).isEqualTo(new Outcome(64, "", """
+        assertEnds(shop.plumb("errors", "--format", "json"), 64, """
                 error: environment 'prod' has tenants, and none was chosen
-                  next: choose the one that is meant: --tenant NAME
-                """));
-        assertThat(shop.plumb("plan", "-o", "plan.json", "--tenant", "a", "--tenant", "b"))
-                .isEqualTo(new Outcome(64, "", """
+                  next: choose the one that is meant: --tenant NAME, of a, b
+                """);
+        assertEnds(shop.plumb("plan", "--format", "sql", "--tenant", "a", "--tenant", "b"), 64, """
                 error: environment 'prod' has tenants, and more than one was chosen
-                  next: choose the one that is meant: --tenant NAME
-                """));
-        ok(shop.declaring(WITH_TOTAL).plumb("plan", "-o", "plan.json", "--tenant", "b"));
-        ok(shop.plumb("apply", "plan.json", "--tenant", "b", "--yes"));
-        assertThat(tenantsWithTotal(shop)).isEqualTo("b");
+                  next: choose the one that is meant: --tenant NAME, of a, b
+                """);
+    }
+
+    @Test
+    void whatIsSaidOfEachTenantStandsBelowEachOther() {
+        Shop shop = applied(serving("[a, b, c]"));
+        String nobody = "prod: no errors\n";
+        assertThat(ok(shop.plumb("errors")).out())
+                .isEqualTo("tenant a\n" + nobody + "\ntenant b\n" + nobody + "\ntenant c\n" + nobody);
+        assertThat(ok(shop.plumb("errors", "--tenant", "a", "--tenant", "c")).out())
+                .isEqualTo("tenant a\n" + nobody + "\ntenant c\n" + nobody);
+        assertThat(ok(shop.plumb("errors", "--tenant", "b")).out()).isEqualTo(nobody);
+        assertThat(ok(shop.plumb("history")).out())
+.containsPattern("^tenant a\nprod\n\nrun 1: succeeded(?s:.*)\n\ntenant b\nprod\n\nrun [23]: succeeded");
+        for (String[] verb : new String[][] {
+            {"work", "--once"},
+            {"backfill", "status"},
+            {"backfill", "run"},
+            {"backfill", "pause"},
+            {"backfill", "resume"},
+            {"backfill", "cancel"},
+            {"backfill", "retry"}
+        }) {
+            assertThat(ok(shop.plumb(verb)).out())
+                    .startsWith("tenant a\nprod: ")
+                    .contains("\n\ntenant c\nprod: ");
+        }
+    }
+
+    @Test
+    void whatGoesWrongWithOneTenantDoesNotKeepTheOthers() {
+        Shop shop = applied(serving("[a, b, c]"));
+        shop.database().execute("update plumb.namespace set environment = 'staging' where prefix = 'b_'");
+        Outcome outcome = ending(4, shop.plumb("errors"));
+        assertThat(outcome.out()).isEqualTo("tenant a\nprod: no errors\n\ntenant b\n\ntenant c\nprod: no errors\n");
+        assertThat(outcome.err())
+                .startsWith(
+                        "error: b: this database is that of environment staging of shop, which has the same namespace");
+    }
+
+    @Test
+    void whatIsAboutOneRowOrNeverEndsWantsOneTenant() {
+        Shop shop = applied(serving("[a, b]"));
+        String message = """
+                error: environment 'prod' has tenants, and none was chosen
+                  next: choose the one that is meant: --tenant NAME, of a, b
+                """;
+        for (String[] verb : new String[][] {
+            {"work"},
+            {"backfill", "pause", "1"},
+            {"search", "shop/orders.near", "x"},
+            {"sample", "shop/orders.note"},
+            {"history", "--format", "json"},
+            {"config"},
+            {"db", "adopt"},
+            {"inspect"}
+        }) {
+            assertEnds(shop.plumb(verb), 64, message);
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.plumb.environment;
 
 import dev.plumb.environment.database.ConnectionSettings;
 import dev.plumb.environment.database.InvalidUrlException;
-import dev.plumb.source.Problem;
 import dev.plumb.source.Problems;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.Suggestions;
@@ -135,47 +134,24 @@ record EnvironmentEntry(
     /**
      * The environment with its variables; empty if something is wrong with it, which is then a problem.
      *
-     * @param chosen the tenants that the command line names: the one that is meant where there are some, else none
+     * @param tenant the one that is meant where there are some, else none
      */
-    Optional<Environment> resolve(Variables values, List<String> chosen, Problems problems) {
-        return resolve(target(values, problems), values, chosen, problems);
+    Optional<Environment> resolve(Variables values, Optional<String> tenant, Problems problems) {
+        return resolve(target(values, problems), values, tenant, problems);
     }
 
     /** The same without its database, whose URL need not be known. */
-    Optional<Environment> resolveOffline(Variables values, List<String> chosen, Problems problems) {
-        return resolve(Optional.of(embedded()), values, chosen, problems);
+    Optional<Environment> resolveOffline(Variables values, Optional<String> tenant, Problems problems) {
+        return resolve(Optional.of(embedded()), values, tenant, problems);
     }
 
     private Optional<Environment> resolve(
-            Optional<DatabaseTarget> target, Variables values, List<String> chosen, Problems problems) {
-        Optional<String> tenant = chosen.stream().findFirst();
-        if (!checkTenant(chosen, problems)) {
-            return Optional.empty();
-        }
+            Optional<DatabaseTarget> target, Variables values, Optional<String> tenant, Problems problems) {
         Variables naming = tenant.map(values::ofTenant).orElse(values);
         Optional<String> prefix =
                 namespace.isPresent() ? naming.fill(namespace.get(), problems) : Optional.of(name + "_");
         prefix.ifPresent(p -> checkNamespace(p, problems));
-        return target.flatMap(t -> prefix.map(p -> new Environment(name, p, t, values, rules)));
-    }
-
-    private boolean checkTenant(List<String> chosen, Problems problems) {
-        if (tenants.isEmpty() == chosen.isEmpty() && chosen.size() <= 1) {
-            return true;
-        }
-        if (tenants.isEmpty()) {
-            problems.add(new Problem(
-                    Optional.empty(),
-                    "environment '" + name + "' has no tenants, and --tenant names " + String.join(", ", chosen),
-                    Optional.of("leave --tenant out, or choose another environment")));
-        } else {
-            problems.add(new Problem(
-                    Optional.empty(),
-                    "environment '" + name + "' has tenants, and " + (chosen.isEmpty() ? "none" : "more than one")
-                            + " was chosen",
-                    Optional.of("choose the one that is meant: --tenant NAME")));
-        }
-        return false;
+        return target.flatMap(t -> prefix.map(p -> new Environment(name, p, tenant, t, values, rules)));
     }
 
     /** As far as the database goes. */

@@ -140,18 +140,30 @@ public final class Project {
     public Environment environment(Optional<String> name) {
         Optional<SandboxName> sandbox = sandbox(name);
         if (sandbox.isPresent()) {
-            return environment(Optional.of(sandbox.get().base())).sandbox(sandbox.get());
+            refuseTenants("'" + sandbox.get() + "' is a sandbox, with one namespace");
+            return base(name);
         }
         EnvironmentEntry entry = entry(name);
-        tenancy(Optional.of(entry.name())).ifPresent(t -> t.refuseUnwritten(tenants));
-        return environment(entry, tenants);
+        Optional<Tenancy> tenancy = tenancy(Optional.of(entry.name()));
+        if (tenancy.isEmpty()) {
+            refuseTenants("environment '" + entry.name() + "' has no tenants");
+        }
+        return environment(entry, tenancy.map(t -> t.one(tenants)));
+    }
+
+    private void refuseTenants(String why) {
+        if (!tenants.isEmpty()) {
+            throw problem(
+                    why + ", and --tenant names " + String.join(", ", tenants),
+                    "leave --tenant out, or choose another environment");
+        }
     }
 
     /**
      * An environment for plans that are made elsewhere: its namespace, variables and rules, and an embedded server in place of its
-     * database, of which nothing need be known.
+     * database, of which nothing need be known; whoever its tenants are.
      *
-     * @throws SpecException as {@link #environment(Optional)}, but for variables that only the database's URL names
+     * @throws SpecException as {@link #base(Optional)}, but for variables that only the database's URL names
      */
     public Environment environmentOffline(Optional<String> name) {
         Optional<SandboxName> sandbox = sandbox(name);
@@ -159,16 +171,34 @@ public final class Project {
             return environmentOffline(Optional.of(sandbox.get().base())).sandbox(sandbox.get());
         }
         EnvironmentEntry entry = entry(name);
-        return filled(entry, (values, problems) -> entry.resolveOffline(values, tenants, problems));
+        Optional<String> anybody = entry.tenants().map(t -> entry.name());
+        return filled(entry, (values, problems) -> entry.resolveOffline(values, anybody, problems))
+                .withoutTenant();
     }
 
     /** The environment of a tenant, who is not looked for in its list. */
     public Environment environment(Tenancy tenancy, String tenant) {
-        return environment(named(tenancy.environment()), List.of(tenant));
+        return environment(named(tenancy.environment()), Optional.of(tenant));
     }
 
-    private Environment environment(EnvironmentEntry entry, List<String> chosen) {
-        return filled(entry, (values, problems) -> entry.resolve(values, chosen, problems));
+    /**
+     * An environment whoever its tenants are, for what is beside it or the same for all of them. Where there are tenants, its
+     * namespace is none of theirs: its own name stands in the place of a tenant's.
+     *
+     * @param name absent for the only one that there is
+     * @throws SpecException if there is none, or a variable is not set
+     */
+    public Environment base(Optional<String> name) {
+        Optional<SandboxName> sandbox = sandbox(name);
+        if (sandbox.isPresent()) {
+            return base(Optional.of(sandbox.get().base())).sandbox(sandbox.get());
+        }
+        EnvironmentEntry entry = entry(name);
+        return environment(entry, entry.tenants().map(t -> entry.name())).withoutTenant();
+    }
+
+    private Environment environment(EnvironmentEntry entry, Optional<String> tenant) {
+        return filled(entry, (values, problems) -> entry.resolve(values, tenant, problems));
     }
 
     /**

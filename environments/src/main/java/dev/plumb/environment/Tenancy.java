@@ -50,11 +50,23 @@ public record Tenancy(
         return List.copyOf(names);
     }
 
-    /** Refuses what is no tenant, where that can be told without the database. */
-    void refuseUnwritten(List<String> chosen) {
+    /**
+     * The tenant that somebody chose for what is about one. Names that only the database knows are taken as they are.
+     *
+     * @throws SpecException when nobody was chosen, or more than one, or one that is none
+     */
+    String one(List<String> chosen) {
         if (source instanceof TenantSource.Written written) {
             chosen(written.names(), chosen);
         }
+        if (chosen.size() != 1) {
+            throw new SpecException(List.of(new Problem(
+                    Optional.empty(),
+                    "environment '" + environment + "' has tenants, and "
+                            + (chosen.isEmpty() ? "none" : "more than one") + " was chosen",
+                    Optional.of("choose the one that is meant: --tenant NAME, " + source.choice(location)))));
+        }
+        return chosen.get(0);
     }
 
     /**

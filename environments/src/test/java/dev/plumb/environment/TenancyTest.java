@@ -94,8 +94,8 @@ class TenancyTest {
     void whatCannotNameATenantIsAProblem() throws IOException {
         assertProblems(
                 () -> tenancy("[acme, 'a b', acme]").names(TenancyTest::nobodyAsks),
-                "plumb.yaml:5:5: 'tenants' names a tenant 'a b'; use letters, digits, '_', '-' and '.', beginning with a"
-                        + " letter or digit, at most 60",
+                "plumb.yaml:5:5: 'tenants' names a tenant 'a b'; use letters, digits, '_', '-' and '.', beginning with"
+                        + " a letter or digit, at most 60",
                 "plumb.yaml:5:5: 'tenants' names the tenant 'acme' twice; name each once");
     }
 
@@ -106,8 +106,8 @@ class TenancyTest {
                 "plumb.yaml:5:14: 'tenants' must come from one place; give one of 'list', 'file' and 'sql'");
         assertProblems(
                 () -> tenancy("everybody"),
-                "plumb.yaml:5:14: 'tenants' must be a list of names, or a map with 'list', 'file' or 'sql'; found the text"
-                        + " 'everybody'");
+                "plumb.yaml:5:14: 'tenants' must be a list of names, or a map with 'list', 'file' or 'sql'; found the"
+                        + " text 'everybody'");
         assertProblems(
                 () -> tenancy("{list: [a], paralel: 2, canary: -1}"),
                 "plumb.yaml:5:26: unknown key 'paralel'; did you mean 'parallel'?",
@@ -118,8 +118,8 @@ class TenancyTest {
     void theNamespaceNamesTheTenant() {
         assertProblems(
                 () -> serving("shop_", "[a]"),
-                "plumb.yaml:4:16: all tenants of environment 'prod' would have the same namespace; name the tenant in it:"
-                        + " namespace: \"prod_${tenant}_\"");
+                "plumb.yaml:4:16: all tenants of environment 'prod' would have the same namespace; name the tenant in"
+                        + " it: namespace: \"prod_${tenant}_\"");
     }
 
     @Test
@@ -128,8 +128,8 @@ class TenancyTest {
                 root.resolve("plumb.yaml"), "environments: {dev: {database: embedded, namespace: '${tenant}_'}}");
         assertProblems(
                 () -> Project.open(root, Map.of()),
-                "plumb.yaml:1:53: environment 'dev' has no tenants that '${tenant}' could stand for; say whom it serves:"
-                        + " tenants: [NAME, …]");
+                "plumb.yaml:1:53: environment 'dev' has no tenants that '${tenant}' could stand for; say whom it"
+                        + " serves: tenants: [NAME, …]");
     }
 
     @Test
@@ -137,9 +137,37 @@ class TenancyTest {
         Project project = serving("${tenant}_", "[acme, bolt]");
         assertProblems(
                 () -> project.environment(PROD),
-                "environment 'prod' has tenants, and none was chosen; choose the one that is meant: --tenant NAME");
+                "environment 'prod' has tenants, and none was chosen; choose the one that is meant: --tenant NAME, of"
+                        + " acme, bolt");
+        assertProblems(
+                () -> project.choosing(List.of("bolt", "acme")).environment(PROD),
+                "environment 'prod' has tenants, and more than one was chosen; choose the one that is meant: --tenant"
+                        + " NAME, of acme, bolt");
         assertProblems(
                 () -> project.choosing(List.of("acne")).environment(PROD),
                 "environment 'prod' has no tenant 'acne'; did you mean 'acme'?");
+    }
+
+    @Test
+    void onlyTheDatabaseKnowsWhomAQueryGives() throws IOException {
+        Project project = serving("${tenant}_", "{sql: select slug from tenant}");
+        assertProblems(
+                () -> project.environment(PROD),
+                "environment 'prod' has tenants, and none was chosen; choose the one that is meant: --tenant NAME, of"
+                        + " those that the database gives (plumb.yaml:5:5)");
+        assertThat(project.choosing(List.of("acme")).environment(PROD).namespace())
+                .isEqualTo("acme_");
+    }
+
+    @Test
+    void aSandboxBesideThemIsOnePersons() throws IOException {
+        Project project = serving("${tenant}_", "[acme, bolt]");
+        Optional<String> sandbox = Optional.of("prod/ann");
+        assertThat(project.tenancy(sandbox)).isEmpty();
+        assertThat(project.environment(sandbox).namespace()).isEqualTo("prod_ann_");
+        assertProblems(
+                () -> project.choosing(List.of("acme")).environment(sandbox),
+                "'prod/ann' is a sandbox, with one namespace, and --tenant names acme; leave --tenant out, or choose"
+                        + " another environment");
     }
 }

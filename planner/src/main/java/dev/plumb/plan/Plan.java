@@ -53,6 +53,11 @@ public record Plan(
         this(environment, changes, steps, blockers, unmanaged, uncovered, notes, Effects.NONE, List.of(), List.of());
     }
 
+    /** Of an environment that is as declared. */
+    public static Plan nothing(String environment) {
+        return new Plan(environment, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
     public Plan withSteps(List<Step> newSteps) {
         return new Plan(
                 environment, changes, newSteps, blockers, unmanaged, uncovered, notes, effects, removals, drift);

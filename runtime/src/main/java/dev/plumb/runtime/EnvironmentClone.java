@@ -71,7 +71,7 @@ public final class EnvironmentClone {
             return copy(reading, writing, sandbox.environment(), sampling);
         } catch (SQLException e) {
             throw DatabaseException.during(
-                    "copying rows of " + source.name() + " to "
+                    "copying rows of " + source.title() + " to "
                             + sandbox.environment().name(),
                     e);
         }
@@ -90,14 +90,14 @@ public final class EnvironmentClone {
                     .namespace()
                     .filter(n -> !n.schemas().isEmpty())
                     .orElseThrow(() -> new RefusedException(
-                            "nothing is applied to " + source.name() + ", so there is nothing to clone",
-                            "apply to it first: plumb apply -e " + source.name()));
+                            "nothing is applied to " + source.title() + ", so there is nothing to clone",
+                            "apply to it first: plumb apply " + source.arguments()));
             if (!maskings().isEmpty()) {
                 CopySide side = side(reading, source, namespace);
                 new RowCopy(side, side).check(maskings());
             }
         } catch (SQLException e) {
-            throw DatabaseException.during("looking at environment " + source.name(), e);
+            throw DatabaseException.during("looking at environment " + source.title(), e);
         }
     }
 
@@ -113,7 +113,7 @@ public final class EnvironmentClone {
         RowCopy copy = new RowCopy(from, to);
         writing.setAutoCommit(false);
         List<CopiedRows> rows = copy.run(sampling, maskings());
-        new DataMigrationTable(there.id()).takeOver(writing, ran, "came with the rows of " + source.name());
+        new DataMigrationTable(there.id()).takeOver(writing, ran, "came with the rows of " + source.title());
         writing.commit();
         return new Cloned(rows, copy.leftOut(), to.callsFunctions());
     }

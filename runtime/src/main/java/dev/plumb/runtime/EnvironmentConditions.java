@@ -4,6 +4,7 @@ import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.Requirements;
+import dev.plumb.environment.Tenancy;
 import dev.plumb.environment.database.Database;
 import dev.plumb.environment.database.DatabaseUnreachableException;
 import dev.plumb.environment.git.GitState;
@@ -20,8 +21,12 @@ import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the ledgers and Git say about a plan for an environment. */
 record EnvironmentConditions(
@@ -73,11 +78,13 @@ record EnvironmentConditions(
 
     private Optional<Refusal> before(String other, Plan plan) {
         try {
-            return wasAppliedTo(other, plan)
+            Passage passage = passage(other, plan);
+            return passage.lacking().isEmpty()
                     ? Optional.empty()
                     : Optional.of(refusal(
-                            "comes after " + other + ", where neither the effects "
-                                    + Effects.shortened(plan.effects().digest()) + " nor this commit were applied",
+                            "comes after " + other
+                                    + passage.words(
+                                            Effects.shortened(plan.effects().digest())),
                             "apply there first: plumb apply -e " + other));
         } catch (PlumbException | DatabaseUnreachableException | SpecException e) {
             return Optional.of(refusal(
@@ -86,21 +93,65 @@ record EnvironmentConditions(
         }
     }
 
-    private boolean wasAppliedTo(String other, Plan plan) {
-        Environment there = project.environment(Optional.of(other));
-        NamespaceKey its = new NamespaceKey(project.name(), there.namespace());
-        try (Database database = Databases.open(project, there);
-                Connection connection = database.connect()) {
-            Ledger theirs = new Ledger(Fingerprints.ALL, new TargetCheck(project, there)::pass);
-            return theirs.state(connection, its).knowsEffects()
-                    && ApprovalTable.wasApplied(
-                            connection,
-                            its,
-                            plan.effects().digest(),
-                            git().filter(GitState::clean).map(GitState::commit));
+    /**
+     * How far effects have come in an environment.
+     *
+     * @param tenants how many it has; absent when it has none
+     * @param lacking those who have not had them, or the environment itself
+     */
+    private record Passage(Optional<Integer> tenants, List<String> lacking) {
+        private static final int LISTED = 5;
+
+        String words(String digest) {
+            String neither = "neither the effects " + digest + " nor this commit were applied";
+            int more = lacking.size() - LISTED;
+            return tenants.map(all -> ", and to " + lacking.size() + " of its " + all + " tenants ("
+                            + String.join(", ", lacking.subList(0, Math.min(LISTED, lacking.size())))
+                            + (more > 0 ? " and " + more + " more" : "") + ") " + neither)
+                    .orElse(", where " + neither);
+        }
+    }
+
+    /** Whoever was chosen of the tenants here says nothing about those over there, all of whom count. */
+    private Passage passage(String other, Plan plan) {
+        Project whole = project.choosing(List.of());
+        Optional<String> name = Optional.of(other);
+        Optional<Tenancy> tenancy = whole.tenancy(name);
+        try (Database there = Databases.open(whole, whole.site(name));
+                Connection connection = there.connect()) {
+            Map<String, Environment> all = new LinkedHashMap<>();
+            if (tenancy.isPresent()) {
+                new TenantNames(tenancy.get(), there)
+                        .all(connection)
+                        .forEach(t -> all.put(t, whole.environment(tenancy.get(), t)));
+            } else {
+                all.put(other, whole.environment(name));
+            }
+            Set<String> passed = passed(connection, all.values(), plan);
+            List<String> lacking = all.entrySet().stream()
+                    .filter(e -> !passed.contains(e.getValue().namespace()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return new Passage(tenancy.map(t -> all.size()), lacking);
         } catch (SQLException e) {
             throw DatabaseException.during("looking whether it was applied to " + other, e);
         }
+    }
+
+    /** The prefixes of the namespaces that have had it. */
+    private Set<String> passed(Connection connection, Collection<Environment> all, Plan plan) throws SQLException {
+        Environment any = all.iterator().next();
+        Ledger theirs = new Ledger(Fingerprints.ALL, new TargetCheck(project, any)::pass);
+        return theirs.state(connection, new NamespaceKey(project.name(), any.namespace()))
+                        .knowsEffects()
+                ? ApprovalTable.appliedTo(
+                        connection,
+                        project.name(),
+                        any.name(),
+                        all.stream().map(Environment::namespace).toList(),
+                        plan.effects().digest(),
+                        git().filter(GitState::clean).map(GitState::commit))
+                : Set.of();
     }
 
     private Optional<Refusal> ref(String ref) {

@@ -67,7 +67,7 @@ public record EnvironmentDifference(String from, String to, List<Change> changes
             notes.add("the servers are PostgreSQL " + here + " and " + there
                     + ", which may spell the same expression differently");
         }
-        return new EnvironmentDifference(from.name(), to.name(), changes, notes);
+        return new EnvironmentDifference(from.title(), to.title(), changes, notes);
     }
 
     public boolean isEmpty() {
@@ -90,12 +90,12 @@ public record EnvironmentDifference(String from, String to, List<Change> changes
                         .forEach(s -> schemas.put(names.directory(s), s));
                 return new Side(environment, schemas, CatalogReader.live().read(connection, schemas));
             } catch (SQLException e) {
-                throw DatabaseException.during("looking at environment " + environment.name(), e);
+                throw DatabaseException.during("looking at environment " + environment.title(), e);
             }
         }
 
         Stream<String> notes() {
-            return schemas.isEmpty() ? Stream.of("nothing is applied to " + environment.name()) : Stream.empty();
+            return schemas.isEmpty() ? Stream.of("nothing is applied to " + environment.title()) : Stream.empty();
         }
 
         PlanRequest towards(Side other) {

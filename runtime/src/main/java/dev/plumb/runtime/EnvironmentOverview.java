@@ -4,8 +4,10 @@ import dev.plumb.environment.DatabaseTarget;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SandboxName;
+import dev.plumb.environment.Tenancy;
 import dev.plumb.environment.database.Database;
 import dev.plumb.environment.database.DatabaseUnreachableException;
+import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.ledger.NamespaceOverview;
 import dev.plumb.runtime.ledger.NamespaceOverview.SandboxTime;
 import dev.plumb.runtime.ledger.RunSummary;
@@ -13,6 +15,7 @@ import dev.plumb.source.Problem;
 import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +28,7 @@ import java.util.stream.Collectors;
  *
  * @param database for people, without a password; absent when a variable in it is not set here
  * @param namespace what its schemas' names begin with; absent in the same case, and when each tenant has one of his own
- * @param tenants how many tenants it was applied to; absent when it has none, or nobody could be asked
+ * @param tenants who is served; absent when it has no tenants, or nobody could be asked
  * @param sandbox absent for a declared environment
  * @param lastRun absent when there was none, or nobody could be asked
  * @param unknown why the database could not be asked; absent when it was
@@ -35,11 +38,24 @@ public record EnvironmentOverview(
         Optional<String> database,
         Optional<String> namespace,
         boolean isProtected,
-        Optional<Integer> tenants,
+        Optional<Tenants> tenants,
         Optional<SandboxTime> sandbox,
         Optional<RunSummary> lastRun,
         Optional<String> unknown) {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /**
+     * Whom an environment serves.
+     *
+     * @param now how many there are
+     * @param applied how many of them it was applied to
+     * @param former namespaces of those who are none any more
+     */
+    public record Tenants(int now, int applied, List<String> former) {
+        public Tenants {
+            former = List.copyOf(former);
+        }
+    }
 
     /** The declared environment that it is, or that it is a sandbox of. */
     public String base() {
@@ -88,12 +104,44 @@ public record EnvironmentOverview(
         }
         try (Database database = reachable.get();
                 Connection connection = database.connect()) {
-            return place.found(NamespaceOverview.read(connection, project.name(), PATIENCE));
+            List<NamespaceOverview> namespaces = NamespaceOverview.read(connection, project.name(), PATIENCE);
+            return place.found(namespaces, tenants(project, place, database, connection, namespaces));
         } catch (DatabaseUnreachableException e) {
+            return List.of(place.unknown(e.happened()));
+        } catch (DatabaseException e) {
             return List.of(place.unknown(e.happened()));
         } catch (SQLException e) {
             return List.of(place.unknown(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static Optional<Tenants> tenants(
+            Project project, Place place, Database database, Connection connection, List<NamespaceOverview> namespaces)
+            throws SQLException {
+        Optional<Tenancy> tenancy = project.tenancy(Optional.of(place.name()));
+        if (tenancy.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> now;
+        connection.setAutoCommit(false);
+        try (Statement limit = connection.createStatement()) {
+            limit.execute("set local statement_timeout = " + PATIENCE.toMillis());
+            now = new TenantNames(tenancy.get(), database)
+                    .all(connection).stream()
+                            .map(t -> project.environment(tenancy.get(), t).namespace())
+                            .toList();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        List<String> known = namespaces.stream()
+                .filter(n -> n.environment().equals(place.name()))
+                .map(NamespaceOverview::prefix)
+                .toList();
+        return Optional.of(new Tenants(
+                now.size(),
+                (int) known.stream().filter(now::contains).count(),
+                known.stream().filter(n -> !now.contains(n)).toList()));
     }
 
     /**
@@ -111,9 +159,11 @@ public record EnvironmentOverview(
             return new Place(name, environment.target(), Optional.of(environment.namespace()), isProtected);
         }
 
-        List<EnvironmentOverview> found(List<NamespaceOverview> namespaces) {
+        List<EnvironmentOverview> found(List<NamespaceOverview> namespaces, Optional<Tenants> tenants) {
             List<EnvironmentOverview> all = new ArrayList<>();
-            all.add(namespace.map(prefix -> single(prefix, namespaces)).orElseGet(() -> ofTenants(namespaces)));
+            all.add(namespace
+                    .map(prefix -> single(prefix, namespaces))
+                    .orElseGet(() -> ofTenants(namespaces, tenants)));
             for (NamespaceOverview known : namespaces) {
                 boolean beside = SandboxName.in(known.environment())
                         .filter(s -> s.base().equals(name))
@@ -134,16 +184,16 @@ public record EnvironmentOverview(
                     .orElseGet(() -> known(Optional.empty(), own.flatMap(NamespaceOverview::lastRun)));
         }
 
-        private EnvironmentOverview ofTenants(List<NamespaceOverview> namespaces) {
-            List<NamespaceOverview> own = namespaces.stream()
-                    .filter(n -> n.environment().equals(name))
-                    .toList();
+        private EnvironmentOverview ofTenants(List<NamespaceOverview> namespaces, Optional<Tenants> tenants) {
             return known(
-                    Optional.of(own.size()),
-                    own.stream().flatMap(n -> n.lastRun().stream()).max(Comparator.comparing(RunSummary::id)));
+                    tenants,
+                    namespaces.stream()
+                            .filter(n -> n.environment().equals(name))
+                            .flatMap(n -> n.lastRun().stream())
+                            .max(Comparator.comparing(RunSummary::id)));
         }
 
-        private EnvironmentOverview known(Optional<Integer> tenants, Optional<RunSummary> lastRun) {
+        private EnvironmentOverview known(Optional<Tenants> tenants, Optional<RunSummary> lastRun) {
             return new EnvironmentOverview(
                     name,
                     Optional.of(target.shown()),

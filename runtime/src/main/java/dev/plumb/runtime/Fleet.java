@@ -12,6 +12,7 @@ import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.NamespaceState;
+import dev.plumb.runtime.ledger.PlanFileRuns;
 import dev.plumb.runtime.ledger.TenantLedger;
 import dev.plumb.runtime.ledger.TenantState;
 import dev.plumb.runtime.tenant.LikeStates;
@@ -19,9 +20,7 @@ import dev.plumb.runtime.tenant.SharedConnections;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Schema;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -125,7 +125,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private List<Tenant> tenants(Connection connection) throws SQLException {
-        List<String> names = tenancy.chosen(tenancy.names(sql -> asked(connection, sql)), project.chosenTenants());
+        List<String> names = new TenantNames(tenancy, database).chosen(connection, project.chosenTenants());
         Map<String, Environment> environments = new LinkedHashMap<>();
         names.forEach(name -> environments.put(name, project.environment(tenancy, name)));
         Map<String, TenantState> known = known(connection, environments.values());
@@ -135,20 +135,6 @@ public final class Fleet implements AutoCloseable {
                         e.getValue(),
                         Optional.ofNullable(known.get(e.getValue().namespace()))))
                 .toList();
-    }
-
-    private List<String> asked(Connection connection, String sql) {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> names = new ArrayList<>();
-            while (row.next()) {
-                names.add(String.valueOf(row.getString(1)));
-            }
-            return names;
-        } catch (SQLException e) {
-            throw DatabaseException.during(
-                    "asking " + database.description() + " for the tenants (" + tenancy.location() + ")", e);
-        }
     }
 
     /** The ledger of all, once it is known to be this environment's. */
@@ -229,9 +215,69 @@ public final class Fleet implements AutoCloseable {
         return new BriefLane(project, connections::connect, options);
     }
 
+    /**
+     * The tenants that were chosen, among them those who are none any more and of whom the ledger knows something.
+     *
+     * @throws dev.plumb.source.SpecException when one that was chosen is none and never was
+     */
+    Map<String, Environment> environments() {
+        try (Connection connection = connections.connect()) {
+            List<String> all = new TenantNames(tenancy, database).all(connection);
+            List<String> chosen = project.chosenTenants();
+            Map<String, Environment> environments = new LinkedHashMap<>();
+            for (String name : chosen.isEmpty() ? all : chosen) {
+                environments.put(name, project.environment(tenancy, name));
+            }
+            List<String> strangers = new ArrayList<>();
+            for (Map.Entry<String, Environment> each : environments.entrySet()) {
+                if (!all.contains(each.getKey())
+                        && state(connection, each.getValue()).namespace().isEmpty()) {
+                    strangers.add(each.getKey());
+                }
+            }
+            tenancy.chosen(all, strangers);
+            return environments;
+        } catch (SQLException e) {
+            throw DatabaseException.during("looking at the tenants in " + database.description(), e);
+        }
+    }
+
+    /** All tenants as they are listed now, whoever was chosen. */
+    Map<String, Environment> listed() {
+        try (Connection connection = connections.connect()) {
+            Map<String, Environment> listed = new LinkedHashMap<>();
+            new TenantNames(tenancy, database)
+                    .all(connection)
+                    .forEach(t -> listed.put(t, project.environment(tenancy, t)));
+            return listed;
+        } catch (SQLException e) {
+            throw DatabaseException.during("looking at the tenants in " + database.description(), e);
+        }
+    }
+
+    /** Of several plan files those that were applied to their end: when and by whom. */
+    Map<UUID, String> succeeded(List<UUID> planFiles) {
+        try (Connection connection = connections.connect()) {
+            LedgerState any = state(connection, project.base(Optional.of(tenancy.environment())));
+            return any.knowsEffects() ? PlanFileRuns.succeeded(connection, planFiles) : Map.of();
+        } catch (SQLException e) {
+            throw DatabaseException.during("looking for earlier applies in " + database.description(), e);
+        }
+    }
+
+    /** Empties one of the tenants; whatever it opens is shared with the others. */
+    Teardown teardown(Environment environment) {
+        return new Teardown(project, environment, connections);
+    }
+
     /** One of the tenants on his own; whatever it opens is shared with the others. */
     Plumb plumb(TenantGroup.Member member) {
-        return new Plumb(project, member.environment(), connections);
+        return plumb(member.environment());
+    }
+
+    /** The same by the tenant's environment. */
+    Plumb plumb(Environment tenants) {
+        return new Plumb(project, tenants, connections);
     }
 
     @Override

@@ -5,10 +5,7 @@ import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.tenant.Waves;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -100,18 +97,7 @@ public final class FleetApply {
                             plan.groups().stream().filter(g -> g.plan().isInPlumb()))
                     .flatMap(group -> tasks(group, lane))
                     .toList();
-            Map<String, RuntimeException> failed = Collections.synchronizedMap(new LinkedHashMap<>());
-            Map<Task, Boolean> done = waves.run(tasks, task -> apply(task, lane, failed, listener), () -> stopped);
-            return new FleetResult(
-                    tasks.stream()
-                            .filter(t -> done.getOrDefault(t, false))
-                            .map(Task::tenant)
-                            .toList(),
-                    failed,
-                    tasks.stream()
-                            .filter(t -> !done.containsKey(t))
-                            .map(Task::tenant)
-                            .toList());
+            return new FleetRun(waves, () -> stopped, listener).over(tasks, Task::tenant, task -> apply(task, lane));
         }
     }
 
@@ -141,22 +127,13 @@ public final class FleetApply {
         return group.members().stream().map(member -> new Task(member, group, application));
     }
 
-    private boolean apply(Task task, BriefLane lane, Map<String, RuntimeException> failed, Listener listener) {
-        try {
-            PreparedPlan prepared = task.prepared();
-            boolean done = task.application
-                    .filter(a -> lane.apply(task.member, prepared, a))
-                    .isPresent();
-            if (!done) {
-                applyAlone(task.member, prepared);
-            }
-            tell(() -> listener.applied(task.tenant()));
-            return true;
-        } catch (RuntimeException e) {
-            // Of any kind: the others are none the worse for it, and whoever asked is told.
-            failed.put(task.tenant(), e);
-            tell(() -> listener.failed(task.tenant(), e));
-            return false;
+    private void apply(Task task, BriefLane lane) {
+        PreparedPlan prepared = task.prepared();
+        boolean done = task.application
+                .filter(a -> lane.apply(task.member, prepared, a))
+                .isPresent();
+        if (!done) {
+            applyAlone(task.member, prepared);
         }
     }
 
@@ -164,9 +141,5 @@ public final class FleetApply {
         try (Plumb plumb = fleet.plumb(member)) {
             plumb.applyReviewed(prepared, options, ApplyListener.SILENT, FillListener.SILENT);
         }
-    }
-
-    private synchronized void tell(Runnable news) {
-        news.run();
     }
 }

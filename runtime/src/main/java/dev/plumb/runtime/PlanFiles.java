@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 
 /** Writes plans into files, and finds out whether a plan in a file still fits. */
 final class PlanFiles {
-    private static final String PLAN_AGAIN = "look at a new plan: plumb plan -o FILE, then apply that";
+    static final String PLAN_AGAIN = "look at a new plan: plumb plan -o FILE, then apply that";
 
     private final Database database;
     private final NamespaceKey key;
@@ -70,6 +70,25 @@ final class PlanFiles {
                 throw new StalePlanException("another apply has finished while this plan was made", "plan again");
             }
             return file(application, TargetIdentity.of(connection, key, environment), managed(connection, state));
+        } catch (SQLException e) {
+            throw DatabaseException.during("writing a plan file for " + database.description(), e);
+        }
+    }
+
+    /**
+     * The same for a namespace that is as another one, where the plan was made. What it rests on is read here.
+     *
+     * @throws StalePlanException when it is not as that any more
+     */
+    PlanFile makeElsewhere(Application application) {
+        PreparedPlan.Foundation foundation = application.foundation();
+        try (Connection connection = database.connect()) {
+            CatalogState live =
+                    CatalogReader.live().read(connection, foundation.made().schemas());
+            if (!live.fingerprint().equals(foundation.made().live().fingerprint())) {
+                throw new StalePlanException("somebody has changed the schemas while this plan was made", "plan again");
+            }
+            return make(application.on(foundation.on(live)));
         } catch (SQLException e) {
             throw DatabaseException.during("writing a plan file for " + database.description(), e);
         }
@@ -143,19 +162,14 @@ final class PlanFiles {
     private ApplyRequest look(Connection connection, PlanFile file) throws SQLException {
         List<String> differences = file.target().differences(TargetIdentity.of(connection, key, environment));
         if (!differences.isEmpty()) {
-            throw new WrongTargetException(
-                    "the plan file was made for another target, so nothing was applied: "
-                            + String.join("; ", differences),
-                    "name the environment that it was made for (-e), or make a plan for this one");
+            throw otherTarget(differences);
         }
         LedgerState state = LedgerCheck.whole(connection, ledger.state(connection, key));
         PlanFileRuns runs = state.namespace().isPresent() && state.knowsEffects()
                 ? PlanFileRuns.of(connection, file.id())
                 : PlanFileRuns.NONE;
         if (runs.succeeded().isPresent()) {
-            throw new StalePlanException(
-                    "the plan file was applied before, " + runs.succeeded().get(),
-                    "a plan file is applied once; " + PLAN_AGAIN);
+            throw appliedBefore(runs.succeeded().get());
         }
         CatalogState live = CatalogReader.live().read(connection, file.schemaByDirectory());
         List<String> moved = file.reads().moved(live, changed(file, runs.done()));
@@ -166,6 +180,17 @@ final class PlanFiles {
                     PLAN_AGAIN);
         }
         return request(file, state, managed(connection, state), live, runs.done());
+    }
+
+    static WrongTargetException otherTarget(List<String> differences) {
+        return new WrongTargetException(
+                "the plan file was made for another target, so nothing was applied: " + String.join("; ", differences),
+                "name the environment that it was made for (-e), or make a plan for this one");
+    }
+
+    static StalePlanException appliedBefore(String run) {
+        return new StalePlanException(
+                "the plan file was applied before, " + run, "a plan file is applied once; " + PLAN_AGAIN);
     }
 
     private static Set<Address> changed(PlanFile file, Set<Integer> done) {

@@ -4,10 +4,10 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.Rules.Drift;
 import dev.plumb.environment.database.Database;
+import dev.plumb.migration.ChangelogTables;
 import dev.plumb.plan.Action;
 import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Change;
-import dev.plumb.migration.ChangelogTables;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Unfilled;
@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -80,6 +81,20 @@ final class Planning {
     /** The same for an environment whose rows come from elsewhere: data migrations are left for later. */
     Planning ofSchemaAlone() {
         return new Planning(project, environment, database, key, functions, ledger, false);
+    }
+
+    /** A plan for this environment as if nothing were there, neither schemas nor a record; nothing can be applied by it. */
+    Plan ofNothing() {
+        String nobodys = "plumb_" + UUID.randomUUID().toString().replace("-", "") + "_";
+        Planning empty = new Planning(project, environment.in(nobodys), database, key, functions, ledger, withData);
+        SpecFiles files = files();
+        try (Connection connection = database.connect()) {
+            return empty.make(connection, LedgerState.NONE, files.read(), hash(files), PlanMaker::makeToApply)
+                    .made()
+                    .plan();
+        } catch (SQLException e) {
+            throw explained("planning for ", e);
+        }
     }
 
     SpecFiles files() {

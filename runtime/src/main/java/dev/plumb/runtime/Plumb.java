@@ -4,6 +4,7 @@ import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
+import dev.plumb.plan.Plan;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
@@ -121,7 +122,16 @@ public final class Plumb implements AutoCloseable {
         return planning.prepare(PlanMaker::makeToApply);
     }
 
-    /** The same for an environment whose rows are copied from elsewhere: without data migrations, which may follow. */
+    /**
+     * What an apply would do if nothing were there yet.
+     *
+     * @throws SpecException when the spec is not valid, by itself or to the server
+     */
+    public Plan planOfNothing() {
+        return planning.ofNothing();
+    }
+
+    /** The plan for an environment whose rows are copied from elsewhere: without data migrations, which may follow. */
     PreparedPlan planOfSchemaAlone() {
         return planning.ofSchemaAlone().prepare(PlanMaker::makeToApply);
     }
@@ -135,6 +145,11 @@ public final class Plumb implements AutoCloseable {
     public PlanFile planFile() {
         return planning.look("planning for ", (connection, state, foundation) -> planFiles()
                 .make(Application.of(project, foundation)));
+    }
+
+    /** The same for a tenant who is in the state for which another one's plan was made. */
+    PlanFile planFile(Application application) {
+        return planFiles().makeElsewhere(application);
     }
 
     private PlanFiles planFiles() {
@@ -162,6 +177,11 @@ public final class Plumb implements AutoCloseable {
     public ApplyResult apply(
             PlanFile file, Approval approval, ApplyOptions options, ApplyListener listener, FillListener fills) {
         admission.review(file.plan(), approval, "plumb apply");
+        return applyReviewed(file, options, listener, fills);
+    }
+
+    /** The same when somebody has let the plan pass. */
+    ApplyResult applyReviewed(PlanFile file, ApplyOptions options, ApplyListener listener, FillListener fills) {
         for (int attempt = 1; ; attempt++) {
             ApplyRequest request = planFiles().request(file);
             try {

@@ -22,8 +22,7 @@ public final class PreparedPlan {
 
     /** Neither the spec nor the catalog moved since the last run, so nothing was compared and nothing is to be done. */
     static PreparedPlan unchanged(String environment) {
-        Plan nothing = new Plan(environment, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-        return new PreparedPlan(nothing, Optional.empty());
+        return new PreparedPlan(Plan.nothing(environment), Optional.empty());
     }
 
     static PreparedPlan of(Foundation foundation) {

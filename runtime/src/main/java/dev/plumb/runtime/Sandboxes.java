@@ -36,6 +36,7 @@ public final class Sandboxes {
     /**
      * Makes a sandbox, or lets one live longer.
      *
+     * @param base whoever its {@linkplain Project#base tenants} are
      * @param time from now
      * @throws RefusedException when the environment is protected
      * @throws WrongTargetException when the database is another environment's

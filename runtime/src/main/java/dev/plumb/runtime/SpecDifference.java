@@ -12,6 +12,7 @@ import dev.plumb.runtime.policy.Conditions;
 import dev.plumb.runtime.policy.Gate;
 import dev.plumb.runtime.policy.Policy;
 import java.util.List;
+import java.util.Optional;
 
 /** What one version of a spec changes in another, on a server that holds nothing of either. */
 public final class SpecDifference {
@@ -31,7 +32,12 @@ public final class SpecDifference {
      */
     public Plan between(Project base, Project head, Environment environment, String name) {
         Environment both = new Environment(
-                name, environment.namespace(), environment.target(), environment.variables(), Rules.DEFAULT);
+                name,
+                environment.namespace(),
+                Optional.empty(),
+                environment.target(),
+                environment.variables(),
+                Rules.DEFAULT);
         try (ScratchDatabase scratch = new ScratchDatabase(server)) {
             try (Plumb plumb = new Plumb(base, both, scratch.database(), List.of())) {
                 plumb.apply(plumb.planToApply(), Approval.SAFE_ONLY, ApplyOptions.DEFAULT, ApplyListener.SILENT);

@@ -63,6 +63,10 @@ record TargetCheck(Project project, Environment environment) {
     /** Who is here, when this environment is not and nothing says that they share the database. */
     private Optional<String> stranger(List<Resident> others) {
         Predicate<Resident> own = r -> r.project().equals(project.name());
+        if (others.stream().filter(own).anyMatch(r -> r.environment().equals(environment.name()))) {
+            // Another tenant, or a namespace that it had before.
+            return Optional.empty();
+        }
         List<String> mine = others.stream()
                 .filter(own)
                 .map(Resident::environment)

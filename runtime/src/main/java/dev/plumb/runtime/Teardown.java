@@ -3,6 +3,7 @@ package dev.plumb.runtime;
 import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
+import dev.plumb.environment.Rules;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.Plan;
@@ -77,7 +78,8 @@ public final class Teardown implements AutoCloseable {
     private final NamespaceKey key;
     private final Ledger ledger;
 
-    private Teardown(Project project, Environment environment, Database database) {
+    /** @param database of the environment; closed with this */
+    Teardown(Project project, Environment environment, Database database) {
         this.project = project;
         this.environment = environment;
         this.database = database;
@@ -91,12 +93,16 @@ public final class Teardown implements AutoCloseable {
      * @throws RefusedException when it is protected
      */
     public static Teardown open(Project project, Environment environment) {
-        if (environment.rules().isProtected()) {
+        refuseProtected(environment.name(), environment.rules());
+        return new Teardown(project, environment, Databases.open(project, environment));
+    }
+
+    static void refuseProtected(String environment, Rules rules) {
+        if (rules.isProtected()) {
             throw new RefusedException(
-                    environment.name() + " is protected, so nothing of it was dropped",
+                    environment + " is protected, so nothing of it was dropped",
                     "if it is meant to go, take 'protected' away from it in plumb.yaml first");
         }
-        return new Teardown(project, environment, Databases.open(project, environment));
     }
 
     /** What would go. */

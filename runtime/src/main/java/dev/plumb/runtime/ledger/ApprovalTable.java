@@ -7,24 +7,29 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who approved which effects for which environment. */
 public final class ApprovalTable {
     private static final String RECORD = """
             insert into plumb.approval (namespace, environment, effect_digest, plan, expires_at, os_user, host, reason)
-            values (?, ?, ?, ?::jsonb, now() + ?::bigint * interval '1 ms', ?, ?, ?)""";
+            values (?, ?, ?, ?::jsonb, now() + ?::bigint * interval '1 ms', ?, ?, ?)\
+            """;
 
     private static final String APPROVERS = """
             select distinct a.os_user from plumb.approval a join plumb.namespace n on n.id = a.namespace
             where n.project = ? and a.environment = ? and a.effect_digest = ?
-              and (a.expires_at is null or a.expires_at > now()) order by 1""";
+              and (a.expires_at is null or a.expires_at > now()) order by 1\
+            """;
 
     private static final String APPLIED = """
-            select exists (select from plumb.run r join plumb.namespace n on n.id = r.namespace
-              where n.project = ? and n.prefix = ? and r.outcome = 'succeeded'
-                and (r.effect_digest = ? or (r.git_commit = ? and r.git_clean)))""";
+            select n.prefix from plumb.namespace n where n.project = ? and n.environment = ? and n.prefix = any(?)
+              and exists (select from plumb.run r where r.namespace = n.id and r.outcome = 'succeeded'
+                and (r.effect_digest = ? or (r.git_commit = ? and r.git_clean)))\
+            """;
 
     private ApprovalTable() {}
 
@@ -74,20 +79,31 @@ public final class ApprovalTable {
     }
 
     /**
-     * Whether these effects, or this commit, were applied to their end.
+     * To which of an environment's namespaces these effects, or this commit, were applied to their end.
      *
      * @param commit without changes beside it
      */
-    public static boolean wasApplied(
-            Connection connection, NamespaceKey key, String effectDigest, Optional<String> commit) throws SQLException {
+    public static Set<String> appliedTo(
+            Connection connection,
+            String project,
+            String environment,
+            List<String> prefixes,
+            String effectDigest,
+            Optional<String> commit)
+            throws SQLException {
         return WithoutTimeout.read(connection, () -> {
             try (PreparedStatement statement = connection.prepareStatement(APPLIED)) {
-                statement.setString(1, key.project());
-                statement.setString(2, key.prefix());
-                statement.setString(3, effectDigest);
-                statement.setString(4, commit.orElse(null));
+                statement.setString(1, project);
+                statement.setString(2, environment);
+                statement.setArray(3, connection.createArrayOf("text", prefixes.toArray()));
+                statement.setString(4, effectDigest);
+                statement.setString(5, commit.orElse(null));
                 try (ResultSet row = statement.executeQuery()) {
-                    return row.next() && row.getBoolean(1);
+                    Set<String> applied = new HashSet<>();
+                    while (row.next()) {
+                        applied.add(row.getString(1));
+                    }
+                    return applied;
                 }
             }
         });

@@ -18,7 +18,8 @@ public record LedgerState(int version, Optional<NamespaceState> namespace, Resid
 
     private static final int WITH_KEPT = 10;
 
-    static final LedgerState NONE = new LedgerState(0, Optional.empty(), Residence.NOBODY);
+    /** Of a database without a ledger. */
+    public static final LedgerState NONE = new LedgerState(0, Optional.empty(), Residence.NOBODY);
 
     /** Of what is managed; 0 before the first apply. */
     public long revision() {

@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,13 +24,15 @@ public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done) {
     public static final PlanFileRuns NONE = new PlanFileRuns(Optional.empty(), Set.of());
 
     private static final String SUCCEEDED = """
-            select 'run ' || id || ' on ' || to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
-              || ' by ' || os_user || '@' || host
-            from plumb.run where plan_file = ? and outcome = 'succeeded' order by id desc limit 1""";
+            select distinct on (plan_file) plan_file, 'run ' || id || ' on '
+              || to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') || ' by ' || os_user || '@' || host
+            from plumb.run where plan_file = any(?) and outcome = 'succeeded' order by plan_file, id desc\
+            """;
 
     private static final String DONE = """
             select distinct s.ordinal from plumb.step s join plumb.run r on r.id = s.run
-            where r.plan_file = ? and s.state = 'done'""";
+            where r.plan_file = ? and s.state = 'done'\
+            """;
 
     public PlanFileRuns {
         done = Set.copyOf(done);
@@ -37,16 +43,26 @@ public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done) {
         return WithoutTimeout.read(connection, () -> read(connection, planFile));
     }
 
-    private static PlanFileRuns read(Connection connection, UUID planFile) throws SQLException {
-        Optional<String> succeeded = Optional.empty();
+    /** Of several plan files those that were applied to their end: when and by whom. */
+    public static Map<UUID, String> succeeded(Connection connection, Collection<UUID> planFiles) throws SQLException {
+        return WithoutTimeout.read(connection, () -> readSucceeded(connection, planFiles));
+    }
+
+    private static Map<UUID, String> readSucceeded(Connection connection, Collection<UUID> planFiles)
+            throws SQLException {
+        Map<UUID, String> succeeded = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(SUCCEEDED)) {
-            statement.setObject(1, planFile);
+            statement.setArray(1, connection.createArrayOf("uuid", planFiles.toArray()));
             try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    succeeded = Optional.of(row.getString(1));
+                while (row.next()) {
+                    succeeded.put(UUID.fromString(row.getString(1)), row.getString(2));
                 }
             }
         }
+        return succeeded;
+    }
+
+    private static PlanFileRuns read(Connection connection, UUID planFile) throws SQLException {
         Set<Integer> done = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement(DONE)) {
             statement.setObject(1, planFile);
@@ -56,6 +72,7 @@ public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done) {
                 }
             }
         }
-        return new PlanFileRuns(succeeded, done);
+        return new PlanFileRuns(
+                Optional.ofNullable(readSucceeded(connection, List.of(planFile)).get(planFile)), done);
     }
 }

@@ -1,6 +1,5 @@
 package dev.plumb.runtime.planfile;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.render.SealedJson;
 import dev.plumb.runtime.ledger.ManagedObject;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A plan that is to be applied later, as it was shown, once. It holds no secret: where a statement needs a variable's value, it
@@ -39,11 +39,10 @@ public record PlanFile(
         List<SchemaEntry> schemas,
         List<String> remaining,
         String fingerprint,
-        ReadSet reads) {
+        ReadSet reads)
+        implements SavedPlan {
     /** What this code writes and reads. */
     public static final String VERSION = "1.0";
-
-    private static final String AGAIN = "make a new one: plumb plan -o FILE";
 
     public PlanFile {
         schemas = List.copyOf(schemas);
@@ -81,36 +80,13 @@ public record PlanFile(
         return all;
     }
 
-    /** As JSON, with a checksum. */
+    @Override
     public String write() {
         return SealedJson.write(this);
     }
 
-    /**
-     * Reads what {@link #write} wrote.
-     *
-     * @param name of the file, for messages
-     * @throws InvalidPlanFileException when it is no plan file, one of another version, or was changed
-     */
-    public static PlanFile read(String name, String json) {
-        try {
-            ObjectNode document = SealedJson.parse(json);
-            String version = document.path("plan_file").asText();
-            if (version.isEmpty()) {
-                throw new InvalidPlanFileException(
-                        document.has("format_version")
-                                ? name + " is a plan as a document (--format json), which cannot be applied"
-                                : name + " is not a plan file",
-                        AGAIN);
-            }
-            if (!version.equals(VERSION)) {
-                throw new InvalidPlanFileException(
-                        name + " is a plan file of version " + version + ", and this Plumb reads " + VERSION,
-                        "apply it with the Plumb that made it, or " + AGAIN);
-            }
-            return SealedJson.read(document, PlanFile.class);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidPlanFileException(name + " is not a whole plan file: " + e.getMessage(), AGAIN);
-        }
+    @Override
+    public <T> T as(Function<PlanFile, T> one, Function<FleetPlanFile, T> several) {
+        return one.apply(this);
     }
 }

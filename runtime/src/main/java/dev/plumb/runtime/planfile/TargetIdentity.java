@@ -23,6 +23,11 @@ public record TargetIdentity(String project, String environment, String prefix, 
                 key.project(), environment, key.prefix(), here.system().orElse(""), here.name());
     }
 
+    /** The same for other schemas. */
+    TargetIdentity in(String otherPrefix) {
+        return new TargetIdentity(project, environment, otherPrefix, system, database);
+    }
+
     /** What is another there than here, in a person's words; empty when both are the same. */
     public List<String> differences(TargetIdentity there) {
         List<String> differences = new ArrayList<>();
