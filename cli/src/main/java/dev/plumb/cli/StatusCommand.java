@@ -64,6 +64,7 @@ final class StatusCommand implements Verb {
     private String text(StatusDocument document, Optional<NextCommands> next) {
         StringBuilder text = new StringBuilder(PlanText.render(document.plan(), output.style(session), next));
         text.append('\n');
+        text.append(document.differences().text());
         if (!document.recreated().isEmpty()) {
             text.append("Dropped and created again by others since the last run (")
                     .append(document.recreated().size())

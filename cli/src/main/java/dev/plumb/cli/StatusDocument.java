@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ledgerVersion 0 when there is no ledger yet
  * @param lastRun absent before the first apply
  * @param applying who is applying at this moment
+ * @param differences what is not as declared or not managed, and where that comes from
  * @param recreated managed objects that somebody else has dropped and created again since the last run
  * @param computed how far each computed column and embedding index is
  * @param plan what an apply would do
@@ -29,6 +30,7 @@ record StatusDocument(
         int ledgerVersion,
         Optional<RunEntry> lastRun,
         Optional<HolderEntry> applying,
+        DifferencesEntry differences,
         List<ObjectEntry> recreated,
         List<ColumnStateEntry> computed,
         PlanDocument plan) {
@@ -40,6 +42,7 @@ record StatusDocument(
                 status.ledgerVersion(),
                 status.lastRun().map(RunEntry::of),
                 status.applying().map(HolderEntry::of),
+                DifferencesEntry.of(status.since()),
                 status.recreated().stream()
                         .map(a -> new ObjectEntry(a.toString(), a.kind().label()))
                         .toList(),

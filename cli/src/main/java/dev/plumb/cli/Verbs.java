@@ -24,6 +24,7 @@ final class Verbs {
         add("apply", () -> new ApplyCommand(session));
         add("approve", () -> new ApproveCommand(session));
         add("status", () -> new StatusCommand(session));
+        add("adopt", () -> new AdoptCommand(session));
         commands.put("migrate", () -> migrate(session));
         add("history", () -> new HistoryCommand(session));
         add("config", () -> new ConfigCommand(session));

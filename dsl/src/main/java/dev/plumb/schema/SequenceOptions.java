@@ -16,6 +16,30 @@ public record SequenceOptions(
     public static final SequenceOptions DEFAULT = new SequenceOptions(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
+    public SequenceOptions withStart(Optional<Long> start) {
+        return new SequenceOptions(start, increment, minValue, maxValue, cache, cycle);
+    }
+
+    public SequenceOptions withIncrement(Optional<Long> increment) {
+        return new SequenceOptions(start, increment, minValue, maxValue, cache, cycle);
+    }
+
+    public SequenceOptions withMinValue(Optional<Long> minValue) {
+        return new SequenceOptions(start, increment, minValue, maxValue, cache, cycle);
+    }
+
+    public SequenceOptions withMaxValue(Optional<Long> maxValue) {
+        return new SequenceOptions(start, increment, minValue, maxValue, cache, cycle);
+    }
+
+    public SequenceOptions withCache(Optional<Long> cache) {
+        return new SequenceOptions(start, increment, minValue, maxValue, cache, cycle);
+    }
+
+    public SequenceOptions withCycle(boolean cycle) {
+        return new SequenceOptions(start, increment, minValue, maxValue, cache, cycle);
+    }
+
     /**
      * The same options with everything that equals PostgreSQL's default left out.
      *

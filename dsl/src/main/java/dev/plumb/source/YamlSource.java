@@ -50,6 +50,25 @@ public final class YamlSource {
         return documents;
     }
 
+    /**
+     * The documents of a text with the characters that each part of them is written with.
+     *
+     * @param text well-formed, without a byte order mark
+     * @throws IllegalArgumentException when it is not, or holds what no spec can
+     */
+    public static List<SourceNode> compose(String text) {
+        List<SourceNode> documents = new ArrayList<>();
+        try {
+            Composer composer = composer(text);
+            while (composer.checkNode()) {
+                documents.add(new SourceNodes(text).convert(composer.getNode(), 0));
+            }
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("not well-formed", e);
+        }
+        return documents;
+    }
+
     /** Parses the bytes of a file, which must be UTF-8. */
     public static List<YamlNode> parse(String file, byte[] bytes, Problems problems) {
         return decode(file, bytes, problems)

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public final class LedgerSchema {
     /** The version that this code reads and writes. */
-    public static final int VERSION = 10;
+    public static final int VERSION = 11;
 
     /** Liquibase is not safe for parallel updates in one JVM, whatever the database. */
     static final Object ONE_AT_A_TIME = new Object();

@@ -493,3 +493,11 @@ comment on column plumb.kept.reason is 'What the spec said when it was removed';
 
 --changeset plumb:10-done
 update plumb.ledger set version = 10, upgraded_at = now();
+
+--changeset plumb:11-applied-spec
+alter table plumb.namespace add column spec text;
+comment on column plumb.namespace.spec is
+  'The whole spec that is applied, canonical YAML, when there was nothing to run for it; null: that of the last run that succeeded';
+
+--changeset plumb:11-done
+update plumb.ledger set version = 11, upgraded_at = now();

@@ -62,9 +62,10 @@ class LedgerSchemaTest {
               primary key (relation, key, column_name));
             create view plumb.errors as select * from plumb.cell_error;
             drop index plumb.note_waiting_idx;
-            drop table plumb.data_migration, plumb.approval;
+            drop table plumb.data_migration, plumb.approval, plumb.kept;
             alter table plumb.run drop column plan_file, drop column effect_digest;
-            alter table plumb.namespace drop column system_identifier, drop column database_oid, drop column sandbox_until;
+            alter table plumb.namespace drop column system_identifier, drop column database_oid, drop column sandbox_until,
+              drop column spec;
             """;
 
     @ParameterizedTest
@@ -83,6 +84,7 @@ class LedgerSchemaTest {
                         "cell_failure",
                         "data_migration",
                         "databasechangelog",
+                        "kept",
                         "lease",
                         "ledger",
                         "managed",

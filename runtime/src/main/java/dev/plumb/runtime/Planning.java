@@ -146,6 +146,11 @@ final class Planning {
         }
     }
 
+    /** What a plan would be for another spec, made on the connection of a {@link Look}. */
+    MadePlan instead(Connection connection, LedgerState state, Spec spec) throws SQLException {
+        return make(connection, state, spec, "", PlanMaker::make).made();
+    }
+
     private LedgerState state(Connection connection) throws SQLException {
         return LedgerCheck.whole(connection, ledger.state(connection, key));
     }

@@ -333,6 +333,23 @@ public final class Plumb implements AutoCloseable {
         return new ComputedColumns(project, environment, database, functions, key, ledger);
     }
 
+    /**
+     * What others have changed, as changes of the project's files, proved but not written.
+     *
+     * @param choice which of it
+     * @throws RefusedException when nobody can know what others have changed, or the files would not say it then
+     * @throws SpecException when something is named that is as declared
+     */
+    public Adoption adoption(AdoptionChoice choice) {
+        return planning.look("looking at ", (connection, state, foundation) -> {
+            SinceLastApply since = new StatusReport(environment, ledger)
+                    .of(connection, state, foundation)
+                    .since();
+            return new Adopting(planning.files(), foundation.spec(), foundation.made())
+                    .take(choice.of(since), spec -> planning.instead(connection, state, spec));
+        });
+    }
+
     /** Filling computed columns and keeping them right; to be used only as long as this is open. */
     public ColumnWork columnWork() {
         return new ColumnWork(environment, database, functions, key, ledger);

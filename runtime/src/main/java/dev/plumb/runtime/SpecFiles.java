@@ -69,8 +69,18 @@ final class SpecFiles {
      * @throws SpecException with every problem of every file
      */
     Spec read() {
+        return read(List.of());
+    }
+
+    /**
+     * The same as if some files had other texts.
+     *
+     * @throws SpecException with every problem of every file
+     */
+    Spec read(List<SourceFile> instead) {
+        Map<String, String> others = instead.stream().collect(Collectors.toMap(SourceFile::path, SourceFile::text));
         List<Problem> problems = new ArrayList<>();
-        SpecReading reading = reading(problems);
+        SpecReading reading = reading(problems, others);
         problems.addAll(reading.problems());
         if (reading.complete()) {
             problems.addAll(SchemaValidator.validate(reading.spec(), Set.copyOf(project.external())));
@@ -82,11 +92,18 @@ final class SpecFiles {
         return reading.spec();
     }
 
-    private SpecReading reading(List<Problem> problems) {
+    private SpecReading reading(List<Problem> problems, Map<String, String> others) {
         Optional<SpecModel> model = model();
         return model.isPresent()
                 ? model.get().reading()
-                : SpecReader.readAll(sources(problems, f -> !f.isJava())).and(ofJava(problems));
+                : SpecReader.readAll(replaced(sources(problems, f -> !f.isJava()), others))
+                        .and(ofJava(problems));
+    }
+
+    private static List<SourceFile> replaced(List<SourceFile> files, Map<String, String> others) {
+        return files.stream()
+                .map(f -> new SourceFile(f.path(), others.getOrDefault(f.path(), f.text())))
+                .toList();
     }
 
     private SpecReading ofJava(List<Problem> problems) {
@@ -133,6 +150,20 @@ final class SpecFiles {
             throw new SpecException(problems);
         }
         return SpecModel.of(PlumbVersion.read(), project.name(), commit, yaml, java, data);
+    }
+
+    /**
+     * The YAML files themselves.
+     *
+     * @throws SpecException when one cannot be read
+     */
+    List<SourceFile> yaml() {
+        List<Problem> problems = new ArrayList<>();
+        List<SourceFile> yaml = sources(problems, f -> !f.isJava() && !f.isModel());
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+        return yaml;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Optional;
  * How a database stands to its spec.
  *
  * @param plan what an apply would do; it also lists what is unmanaged and what is not covered
+ * @param since who has changed what is not as declared
  * @param recreated managed objects that somebody has dropped and created again since the last run
  * @param lastRun absent before the first apply
  * @param applying who is applying at this moment
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record Status(
         Plan plan,
+        SinceLastApply since,
         List<Address> recreated,
         Optional<RunSummary> lastRun,
         Optional<Holder> applying,

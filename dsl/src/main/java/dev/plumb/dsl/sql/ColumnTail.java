@@ -78,7 +78,8 @@ final class ColumnTail {
         return new Column(name, type, required, collation, columnValue, Optional.empty(), Declaration.NONE);
     }
 
-    private void element() {
+    /** Reads one thing that may follow a type. */
+    void element() {
         switch (cursor.word()) {
             case "not", "null" -> nullability();
             case "default" -> defaultValue();

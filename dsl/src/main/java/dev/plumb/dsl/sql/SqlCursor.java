@@ -170,6 +170,12 @@ final class SqlCursor {
         return sql.substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
 
+    /** What was read since a token. */
+    ColumnClauses.Clause clause(String word, int from) {
+        return new ColumnClauses.Clause(
+                word, tokens.get(from).start(), tokens.get(at - 1).end());
+    }
+
     String textSince(int from) {
         return textBetween(from, at);
     }

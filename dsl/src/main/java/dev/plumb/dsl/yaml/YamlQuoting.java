@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * How a text is written on one line so that YAML 1.1 and 1.2 both read it back as that text: plain where neither can see
  * anything else in it, else in single quotes, else in double quotes with escapes.
  */
-final class YamlQuoting {
+public final class YamlQuoting {
     private static final Set<String> WORDS =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf");
     private static final String MARKS_IN_PLAIN = " _().'\"/*+<>=-|&%$@!^~;:#\\`";
@@ -23,12 +23,12 @@ final class YamlQuoting {
      *
      * @param inFlow inside brackets or braces, where a comma ends a plain text
      */
-    static String text(String text, boolean inFlow) {
+    public static String text(String text, boolean inFlow) {
         return isPlain(text, inFlow) && !WORDS.contains(text.toLowerCase(Locale.ROOT)) ? text : quoted(text);
     }
 
     /** SQL, where a small number and a truth value may stand plain too: readers take them as written. */
-    static String sql(String text, boolean inFlow) {
+    public static String sql(String text, boolean inFlow) {
         boolean simple = text.equals("true")
                 || text.equals("false")
                 || INTEGER.matcher(text).matches();
@@ -36,7 +36,7 @@ final class YamlQuoting {
     }
 
     /** True when the text can be a literal block: several lines, none of which YAML would change. */
-    static boolean isBlock(String text) {
+    public static boolean isBlock(String text) {
         return text.indexOf('\n') > 0
                 && text.codePoints().allMatch(c -> c == '\n' || c == '\t' || isVerbatim(c))
                 && text.charAt(0) > ' '
@@ -59,6 +59,12 @@ final class YamlQuoting {
                         || MARKS_IN_PLAIN.indexOf(c) >= 0
                         || (!inFlow && MARKS_IN_BLOCK.indexOf(c) >= 0));
         return allowed && !text.contains(": ") && !text.contains(" #") && !text.endsWith(":") && !text.endsWith(" ");
+    }
+
+    /** In the quotes that somebody has chosen, where they can hold the text, else in double ones. */
+    public static String quoted(String text, char quote) {
+        boolean verbatim = text.codePoints().allMatch(YamlQuoting::isVerbatim);
+        return verbatim && quote == '\'' ? "'" + text.replace("'", "''") + "'" : doubleQuoted(text);
     }
 
     private static String quoted(String text) {

@@ -4,12 +4,12 @@ import dev.plumb.schema.ColumnValue;
 import dev.plumb.schema.ColumnValueVisitor;
 
 /** Where a column's value comes from, for people: {@code default now()}, {@code identity always}. */
-final class ValueText implements ColumnValueVisitor<String> {
+public final class ValueText implements ColumnValueVisitor<String> {
     private static final ValueText INSTANCE = new ValueText();
 
     private ValueText() {}
 
-    static String of(ColumnValue value) {
+    public static String of(ColumnValue value) {
         return value.accept(INSTANCE);
     }
 

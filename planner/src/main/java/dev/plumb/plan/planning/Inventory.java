@@ -219,6 +219,7 @@ final class Inventory {
         }
         if (rule != IfExists.REPLACE) {
             blockers.addAll(PartitionBlockers.of(context, address, live, desired, parts));
+            blockers.addAll(KeyBlockers.of(context, address, live, desired, request.managed()));
         }
         compared.put(address, comparison);
         if (rule == IfExists.REPLACE && !differences.isEmpty()) {

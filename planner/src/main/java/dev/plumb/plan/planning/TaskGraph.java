@@ -111,10 +111,13 @@ final class TaskGraph {
         }
     }
 
-    /** A column that was generated from another and no longer is lets that one change its type. */
+    /**
+     * A column that was generated from another and no longer is lets that one change its type; a primary key that no longer has a
+     * column lets that one be null.
+     */
     private void released(Address dependent, Optional<Task> altered, Map<Role, Task> referenced, Dependencies desired) {
         get(referenced, Role.ADD)
-                .filter(t -> dependent.kind() == ObjectKind.COLUMN
+                .filter(t -> (dependent.kind() == ObjectKind.COLUMN || dependent.kind() == ObjectKind.PRIMARY_KEY)
                         && t.address().kind() == ObjectKind.COLUMN
                         && !desired.referencedBy(dependent).contains(t.address()))
                 .ifPresent(t -> tasks.edge(altered, Optional.of(t)));

@@ -29,7 +29,14 @@ record Completion(
             namespace.forgetDataMigrations(connection);
         }
         managed.rememberRows(connection, request.schemas());
-        namespace.settle(connection, request.origin().specHash(), request.specSchemas(), reached);
+        namespace.settle(
+                connection,
+                request.origin().specHash(),
+                log.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(request.origin().spec()),
+                request.specSchemas(),
+                reached);
         if (log.isPresent()) {
             namespace.raiseRevision(connection);
             log.get().finish(connection, RunSummary.Outcome.SUCCEEDED, null);

@@ -6,6 +6,8 @@ import dev.plumb.plan.Plan;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Schema;
+import dev.plumb.schema.Spec;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param schemas PostgreSQL schema by directory, of all directories that were read: declared, managed, or named in a hint
  * @param lateProof what the transaction that applies the plan has to prove; absent when the plan is proved
  * @param relocation the same plan in the names of other schemas
+ * @param canonical another spec in the same form as {@code desired}; to be asked while the connection of the plan is open
  */
 public record MadePlan(
         Plan plan,
@@ -31,7 +34,8 @@ public record MadePlan(
         Set<Address> managed,
         Map<DirectoryPath, String> schemas,
         Optional<LateProof> lateProof,
-        Relocation relocation) {
+        Relocation relocation,
+        Spelling canonical) {
     /** Writes the statements of a plan anew. */
     @FunctionalInterface
     public interface Relocation {
@@ -43,6 +47,17 @@ public record MadePlan(
         Plan to(Map<DirectoryPath, String> schemas);
     }
 
+    /** Writes a spec as the server would. */
+    @FunctionalInterface
+    public interface Spelling {
+        /**
+         * The schema as the catalog would have it, in the live spelling of each text that means the same.
+         *
+         * @throws dev.plumb.source.SpecException when the server does not accept it
+         */
+        Schema of(Spec spec) throws SQLException;
+    }
+
     public MadePlan {
         desiredDependencies = Set.copyOf(desiredDependencies);
         managed = Set.copyOf(managed);
@@ -51,12 +66,14 @@ public record MadePlan(
 
     /** The same with more to be said about the plan. */
     public MadePlan with(Plan told) {
-        return new MadePlan(told, live, desired, desiredDependencies, managed, schemas, lateProof, relocation);
+        return new MadePlan(
+                told, live, desired, desiredDependencies, managed, schemas, lateProof, relocation, canonical);
     }
 
     /** The same on another reading that means the same. */
     public MadePlan on(CatalogState again) {
-        return new MadePlan(plan, again, desired, desiredDependencies, managed, schemas, lateProof, relocation);
+        return new MadePlan(
+                plan, again, desired, desiredDependencies, managed, schemas, lateProof, relocation, canonical);
     }
 
     /**
@@ -82,6 +99,7 @@ public record MadePlan(
                 managed,
                 there,
                 Optional.empty(),
-                relocation);
+                relocation,
+                canonical);
     }
 }

@@ -180,7 +180,17 @@ public final class PlanMaker {
                     renames.applyTo(target.managed()),
                     environment.schemas(),
                     lateProof,
-                    this::elsewhere);
+                    this::elsewhere,
+                    this::canonical);
+        }
+
+        private Schema canonical(Spec other) throws SQLException {
+            Spec spec = new VectorStores(connection, live).in(other);
+            Environment its = new Environment(connection, schemas(spec.schema()));
+            CanonicalSchema canonical = its.canonicalizer(live).canonicalize(spec);
+            return new NormalForm(its.canonicalizer(live))
+                    .align(canonical, HiddenColumns.with(live))
+                    .schema();
         }
 
         private Plan finished(Plan made, NameMap in) {

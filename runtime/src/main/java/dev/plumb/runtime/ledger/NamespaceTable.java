@@ -95,16 +95,23 @@ public final class NamespaceTable {
     /**
      * Remembers which spec is applied.
      *
+     * @param spec itself; absent when the last run has it
      * @param fingerprint of the schemas when all that happened to them is known, so that the next command need not compare
      */
-    public void settle(Connection connection, String specHash, List<String> schemas, Optional<String> fingerprint)
+    public void settle(
+            Connection connection,
+            String specHash,
+            Optional<String> spec,
+            List<String> schemas,
+            Optional<String> fingerprint)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "update plumb.namespace set spec_hash = ?, schemas = ?, live_fingerprint = ? where id = ?")) {
+                "update plumb.namespace set spec_hash = ?, spec = ?, schemas = ?, live_fingerprint = ? where id = ?")) {
             statement.setString(1, specHash);
-            statement.setArray(2, connection.createArrayOf("text", schemas.toArray()));
-            statement.setString(3, fingerprint.orElse(null));
-            statement.setLong(4, namespace);
+            statement.setString(2, spec.orElse(null));
+            statement.setArray(3, connection.createArrayOf("text", schemas.toArray()));
+            statement.setString(4, fingerprint.orElse(null));
+            statement.setLong(5, namespace);
             statement.executeUpdate();
         }
     }
