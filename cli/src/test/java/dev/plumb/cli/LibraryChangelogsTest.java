@@ -23,16 +23,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each edit of the example as a changelog: it runs on a database that has the example's first changelog and rows, then nothing is left to
+ * Edits of the example as changelogs: it runs on a database that has the example's first changelog and rows, then nothing is left to
  * do; from empty all changelogs come to what is declared; taken back, everything stands as before.
  */
 final class LibraryChangelogsTest {
+    private static final Set<String> EDITS = Set.of(
+            "column-drop",
+            "column-rename",
+            "computed-add",
+            "computed-change",
+            "directory-rename",
+            "enum-remove-value",
+            "index-add",
+            "table-rename");
+
     private static TestDatabase original;
     private static String start;
 
@@ -46,7 +57,7 @@ final class LibraryChangelogsTest {
     }
 
     static List<Edit> edits() throws IOException {
-        return Edit.library();
+        return Edit.library().stream().filter(e -> EDITS.contains(e.name())).toList();
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumb.cli.Shell.Outcome;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,5 +70,34 @@ final class MigrateCommandTest {
         ok(shell.plumb("migrate", "rollback", "--yes", "--allow-destructive"));
         assertThat(database.count("select count(*) from pg_namespace where nspname = 'dev_shop'"))
                 .isZero();
+    }
+
+    @Test
+    void whatWasEditedAfterItRanIsRefusedAndSoIsWhatLiquibaseHasLocked() throws IOException {
+        Shell shell = shop().file("migrations/changelog.yaml", MigrateNewCommand.ROOT)
+                .file("migrations/0001_notes.sql", """
+                        --liquibase formatted sql
+                        --changeset ann:1 splitStatements:false
+                        create table public."odd;name" (note text default 'a;b ${HOME_OF_NOBODY} $$');
+                        --rollback drop table public."odd;name";
+                        """);
+        database.execute("create table public.dev_databasechangeloglock (id integer primary key, locked boolean not null,"
+                + " lockgranted timestamp, lockedby varchar(255))");
+        database.execute("insert into public.dev_databasechangeloglock values (1, true, now(), 'build 7')");
+        Outcome locked = shell.plumb("migrate", "up", "--yes");
+        assertThat(locked.exitCode()).isEqualTo(5);
+        assertThat(locked.err()).contains("build 7");
+
+        database.execute("update public.dev_databasechangeloglock set locked = false");
+        ok(shell.plumb("migrate", "up", "--yes"));
+        assertThat(database.count("select count(*) from pg_attrdef where pg_get_expr(adbin, adrelid) = "
+                        + "'''a;b ${HOME_OF_NOBODY} $$''::text'"))
+                .isOne();
+
+        Path file = folder.resolve("migrations/0001_notes.sql");
+        Files.writeString(file, Files.readString(file).replace("a;b", "b"));
+        Outcome edited = shell.plumb("migrate", "up", "--yes");
+        assertThat(edited.exitCode()).isEqualTo(64);
+        assertThat(edited.err()).contains("0001_notes.sql", "changed after it ran", "plumb migrate new");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumb.migration.changelog;
+
+import org.jspecify.annotations.NullMarked;
