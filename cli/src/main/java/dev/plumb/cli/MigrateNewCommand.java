@@ -41,8 +41,8 @@ final class MigrateNewCommand implements Verb {
 
     private final EnvironmentOption environment = new EnvironmentOption();
 
-    private final PositionalParamSpec name = Positional.required(
-            0, "NAME", "what it is for, in letters, digits, - and _: part of the file's name");
+    private final PositionalParamSpec name =
+            Positional.required(0, "NAME", "what it is for, in letters, digits, - and _: part of the file's name");
 
     MigrateNewCommand(Session session) {
         this.session = session;

@@ -141,8 +141,8 @@ sealed interface PreviewBase {
                 throw failure;
             }
             EnvironmentPreview git = new Git(Optional.empty()).preview(session, project, name);
-            return List.of(
-                    new EnvironmentPreview(git.plan(), git.base() + ", since its database cannot be reached from here"));
+            return List.of(new EnvironmentPreview(
+                    git.plan(), git.base() + ", since its database cannot be reached from here"));
         }
 
         private static boolean isDatabaseUnknown(Project project, String name) {

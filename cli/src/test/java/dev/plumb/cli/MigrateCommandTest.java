@@ -74,15 +74,16 @@ final class MigrateCommandTest {
 
     @Test
     void whatWasEditedAfterItRanIsRefusedAndSoIsWhatLiquibaseHasLocked() throws IOException {
-        Shell shell = shop().file("migrations/changelog.yaml", MigrateNewCommand.ROOT)
-                .file("migrations/0001_notes.sql", """
+        Shell shell =
+                shop().file("migrations/changelog.yaml", MigrateNewCommand.ROOT).file("migrations/0001_notes.sql", """
                         --liquibase formatted sql
                         --changeset ann:1 splitStatements:false
                         create table public."odd;name" (note text default 'a;b ${HOME_OF_NOBODY} $$');
                         --rollback drop table public."odd;name";
                         """);
-        database.execute("create table public.dev_databasechangeloglock (id integer primary key, locked boolean not null,"
-                + " lockgranted timestamp, lockedby varchar(255))");
+        database.execute(
+                "create table public.dev_databasechangeloglock (id integer primary key, locked boolean not null,"
+                        + " lockgranted timestamp, lockedby varchar(255))");
         database.execute("insert into public.dev_databasechangeloglock values (1, true, now(), 'build 7')");
         Outcome locked = shell.plumb("migrate", "up", "--yes");
         assertThat(locked.exitCode()).isEqualTo(5);

@@ -281,7 +281,7 @@ final class TenantsTest {
                 .isEqualTo("tenant a\n" + nobody + "\ntenant c\n" + nobody);
         assertThat(ok(shop.plumb("errors", "--tenant", "b")).out()).isEqualTo(nobody);
         assertThat(ok(shop.plumb("history")).out())
-.containsPattern("^tenant a\nprod\n\nrun 1: succeeded(?s:.*)\n\ntenant b\nprod\n\nrun [23]: succeeded");
+                .containsPattern("^tenant a\nprod\n\nrun 1: succeeded(?s:.*)\n\ntenant b\nprod\n\nrun [23]: succeeded");
         for (String[] verb : new String[][] {
             {"work", "--once"},
             {"backfill", "status"},

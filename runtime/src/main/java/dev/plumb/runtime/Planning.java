@@ -249,7 +249,9 @@ final class Planning {
                 removals.forgotten(addresses(managed, m -> true)),
                 addresses(managed, ManagedObject::preventDestroy),
                 addresses(managed, m -> removals.keeps(m.address())),
-                withData ? new PendingData(files(), ChangelogTables.of(environment.namespace())).in(connection, state) : List.of());
+                withData
+                        ? new PendingData(files(), ChangelogTables.of(environment.namespace())).in(connection, state)
+                        : List.of());
     }
 
     private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {

@@ -34,18 +34,22 @@ final class ChangelogTest {
 
     @Test
     void aNameThatNeedsQuotesHasThemWhateverThePrefixIs() {
-        assertThat(Changelog.schema("user")).isNotEqualTo(Changelog.schema("shop").replace("shop", "user"));
+        assertThat(Changelog.schema("user"))
+                .isNotEqualTo(Changelog.schema("shop").replace("shop", "user"));
     }
 
     @Test
     void whatCannotRunInATransactionSaysSo() {
         assertThat(text("drop index concurrently x", true, List.of()))
-                .contains("runInTransaction:false rollbackSplitStatements:true splitStatements:true", "--rollback empty\n");
+                .contains(
+                        "runInTransaction:false rollbackSplitStatements:true splitStatements:true",
+                        "--rollback empty\n");
     }
 
     @Test
     void nothingOfAStatementIsAnInstructionOrAParameter() {
-        for (String value : List.of("a\n--rollback drop table t", "${HOME} costs $1", "x\r\ny", "my changeSetId", "a\n/* liquibase")) {
+        for (String value : List.of(
+                "a\n--rollback drop table t", "${HOME} costs $1", "x\r\ny", "my changeSetId", "a\n/* liquibase")) {
             String literal = "'" + value + "'";
             for (String sql : List.of("select " + literal, "do $x$" + value + "$x$", "-- " + value + "\nselect 1")) {
                 String safe = FormattedSql.safe(sql);
@@ -58,7 +62,8 @@ final class ChangelogTest {
                 }
             }
         }
-        assertThat(SqlLexer.significant(FormattedSql.safe("\"a${b}\"")).get(0).name()).isEqualTo("a${b}");
+        assertThat(SqlLexer.significant(FormattedSql.safe("\"a${b}\"")).get(0).name())
+                .isEqualTo("a${b}");
         assertThat(FormattedSql.safe("select 'plain; -- text'")).isEqualTo("select 'plain; -- text'");
     }
 }
