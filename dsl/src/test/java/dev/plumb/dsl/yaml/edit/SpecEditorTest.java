@@ -58,9 +58,11 @@ class SpecEditorTest {
 
     @Test
     void characters_beyond_the_first_plane_move_nothing() {
-        String text = "dir: shop # \uD83D\uDE00\n"
-                + "tables:\n"
-                + "  t: {comment: '\uD83D\uDE00', columns: {a: text, b: text}} # \uD83D\uDE00\n";
+        String text = """
+                dir: shop # \uD83D\uDE00
+                tables:
+                  t: {comment: '\uD83D\uDE00', columns: {a: text, b: text}} # \uD83D\uDE00
+                """;
         assertThat(edited(text, column("b"), text.replace("b: text", "b: date")))
                 .isEqualTo(text.replace("b: text", "b: date"));
     }
@@ -95,14 +97,16 @@ class SpecEditorTest {
 
     @Test
     void the_last_of_a_section_takes_the_section_along() {
-        String text = "dir: shop\n"
-                + "tables:\n"
-                + "  t:\n"
-                + "    columns: {a: text}\n"
-                + "    # them\n"
-                + "    indexes:\n"
-                + "      # it\n"
-                + "      i: [a]\n";
+        String text = """
+                dir: shop
+                tables:
+                  t:
+                    columns: {a: text}
+                    # them
+                    indexes:
+                      # it
+                      i: [a]
+                """;
         String without = "dir: shop\ntables:\n  t:\n    columns: {a: text}\n";
         assertThat(edited(text, part(ObjectKind.INDEX, "i"), without)).isEqualTo(without);
         assertThat(edited(without, Address.of(ObjectKind.TABLE, SHOP, "t"), "dir: shop\n"))
@@ -127,15 +131,18 @@ class SpecEditorTest {
 
     @Test
     void a_block_of_sql_keeps_its_marks_and_indentation() {
-        String text = "dir: shop\n"
-                + "views:\n"
-                + "  v: |-\n"
-                + "       select 1\n"
-                + "         as a\n\n"
-                + "  # next\n"
-                + "  w: >\n"
-                + "    select\n"
-                + "    2 as a\n";
+        String text = """
+                dir: shop
+                views:
+                  v: |-
+                       select 1
+                         as a
+
+                  # next
+                  w: >
+                    select
+                    2 as a
+                """;
         assertThat(edited(text, Address.of(ObjectKind.VIEW, SHOP, "v"), text.replace("as a\n\n", "as b\n\n")))
                 .isEqualTo(text.replace("as a\n\n", "as b\n\n"));
         assertThat(edited(text, Address.of(ObjectKind.VIEW, SHOP, "w"), text.replace("2 as a", "3 as a")))
@@ -155,13 +162,15 @@ class SpecEditorTest {
 
     @Test
     void the_right_document_of_the_right_file_is_changed() {
-        String one = "dir: other\n"
-                + "tables: {t: {columns: {a: text}}}\n"
-                + "---\n"
-                + "# second\n"
-                + "dir: shop\n"
-                + "tables: {t: {columns: {a: text}}}\n"
-                + "...\n";
+        String one = """
+                dir: other
+                tables: {t: {columns: {a: text}}}
+                ---
+                # second
+                dir: shop
+                tables: {t: {columns: {a: text}}}
+                ...
+                """;
         String two = "dir: shop\nviews: {v: select 1 as a}\n";
         SpecEditor editor = new SpecEditor(files(one, two));
         String wanted = one.replace(
