@@ -238,8 +238,7 @@ final class EnvDestroyTest {
         shop.shell()
                 .file(
                         "plumb.yaml",
-                        "environments: {dev: {database: \"${DATABASE_URL}\", policy: {safe: approve}}}\n"
-                                + "project: shop\n");
+                        "environments: {dev: {database: \"${DATABASE_URL}\", policy: {safe: approve}}}\nproject: shop\n");
         assertRefused(shop.plumb("env", "reset", "--force"), """
                 error: dev could not be built anew, so nothing was dropped:
                     not approved, so nothing was applied: shop (safe: approve, plumb.yaml:1:60); \

@@ -80,8 +80,7 @@ final class PolicyTest {
         shop.shell()
                 .file(
                         "plumb.yaml",
-                        "environments: {dev: {database: \"${DATABASE_URL}\", policy: {destuctive: deny, DATA_LOS:"
-                                + " deny}}}\n");
+                        "environments: {dev: {database: \"${DATABASE_URL}\", policy: {destuctive: deny, DATA_LOS: deny}}}\n");
         assertEnds(shop.plumb("plan"), 64, """
                 error: 'policy' knows no class of changes and no hazard 'destuctive'
                   where: plumb.yaml:1:60
@@ -125,8 +124,7 @@ final class PolicyTest {
 
                     - {column: orders.note, action: purge, reason: why it goes}
 
-                error:\s\
-                """);
+                error:\s""");
     }
 
     @Test

@@ -236,11 +236,7 @@ final class TenantsTest {
         shop.shell()
                 .file(
                         "plumb.yaml",
-                        "environments:\n"
-                                + "  prod:\n"
-                                + "    database: \"${DATABASE_URL}\"\n"
-                                + "    namespace: shop_\n"
-                                + "    tenants: [a, b]\n");
+                        "environments:\n  prod:\n    database: \"${DATABASE_URL}\"\n    namespace: shop_\n    tenants: [a, b]\n");
         assertThat(shop.plumb("plan")).isEqualTo(new Outcome(64, "", """
                 error: all tenants of environment 'prod' would have the same namespace
                   where: plumb.yaml:4:16
