@@ -152,6 +152,7 @@ public final class Changelogs {
         T of(Liquibase liquibase) throws LiquibaseException;
     }
 
+    @SuppressWarnings("try") // that declares any exception, and waits for nothing
     private <T> T call(Question<T> question) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         try (DirectoryResourceAccessor files = new DirectoryResourceAccessor(project)) {
