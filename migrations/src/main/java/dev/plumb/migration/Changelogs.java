@@ -1,5 +1,6 @@
 package dev.plumb.migration;
 
+import dev.plumb.migration.ChangelogDatabase.Purpose;
 import dev.plumb.migration.changelog.Changelog;
 import dev.plumb.source.SpecException;
 import java.nio.file.Files;
@@ -62,7 +63,9 @@ public final class Changelogs {
             return List.of();
         }
         synchronized (LedgerSchema.ONE_AT_A_TIME) {
-            return call(liquibase -> liquibase.getChangeSetStatuses(new Contexts(), new LabelExpression(), false))
+            return call(
+                            Purpose.LOOKING,
+                            liquibase -> liquibase.getChangeSetStatuses(new Contexts(), new LabelExpression(), false))
                     .stream()
                     .map(Changelogs::state)
                     .toList();
@@ -129,7 +132,7 @@ public final class Changelogs {
     private void run(ChangesetListener listener, Work work) throws SQLException, ChangesetFailedException {
         Progress progress = new Progress(listener);
         try {
-            call(liquibase -> {
+            call(Purpose.RUNNING, liquibase -> {
                 liquibase.setChangeExecListener(progress);
                 work.in(liquibase);
                 return progress;
@@ -153,10 +156,10 @@ public final class Changelogs {
     }
 
     @SuppressWarnings("try") // that declares any exception, and waits for nothing
-    private <T> T call(Question<T> question) throws SQLException {
+    private <T> T call(Purpose purpose, Question<T> question) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         try (DirectoryResourceAccessor files = new DirectoryResourceAccessor(project)) {
-            ChangelogDatabase database = new ChangelogDatabase();
+            ChangelogDatabase database = new ChangelogDatabase(purpose);
             database.setConnection(new JdbcConnection(connection));
             database.setDefaultSchemaName(tables.schema());
             database.setLiquibaseSchemaName(tables.schema());
