@@ -4,6 +4,7 @@ import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
 import dev.plumb.plan.Plan;
+import dev.plumb.plan.render.NextCommands;
 import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.runtime.ChangelogWriter;
 import java.util.List;
@@ -47,11 +48,29 @@ final class MigrateVerifyCommand implements Verb {
         }
         PlanFormat shape = format.or(PlanFormat.TEXT);
         boolean equal = missing.isInPlumb();
-        output.write(
-                session,
-                equal && shape == PlanFormat.TEXT
-                        ? "the changelogs come to what is declared\n"
-                        : shape.render(PlanDocument.of(missing), output.style(session), Optional.empty()));
+        output.write(session, shape == PlanFormat.TEXT ? text(missing) : rendered(shape, missing));
         return equal ? ExitCode.OK : ExitCode.DIFFERENCES;
+    }
+
+    private String text(Plan missing) {
+        return missing.isInPlumb()
+                ? "the changelogs come to what is declared\n"
+                : "the changelogs do not come to what is declared; what is missing:\n"
+                        + rendered(PlanFormat.TEXT, missing)
+                        + "\nNext: " + next(missing) + "\n";
+    }
+
+    private String next(Plan missing) {
+        return missing.blockers().isEmpty()
+                ? "plumb migrate new NAME" + session.projectArgument()
+                        + environment
+                                .name()
+                                .map(e -> " -e " + NextCommands.shellWord(e))
+                                .orElse("")
+                : "change the files, since no changelog can do this";
+    }
+
+    private String rendered(PlanFormat shape, Plan missing) {
+        return shape.render(PlanDocument.of(missing), output.style(session), Optional.empty());
     }
 }
