@@ -46,7 +46,7 @@ final class MigrateRollbackCommand implements Verb {
         try (EnvironmentChangelogs changelogs = EnvironmentChangelogs.open(project, target)) {
             List<ChangesetState> ran = changelogs.ran(wanted);
             if (ran.isEmpty()) {
-                session.surroundings().out().println("nothing to take back on " + target.name());
+                session.surroundings().out().println("nothing to take back on " + target.title());
                 return ExitCode.OK;
             }
             ran.forEach(r -> session.surroundings().out().println(ChangesetLine.of(r)));
@@ -55,7 +55,7 @@ final class MigrateRollbackCommand implements Verb {
                         "what these changesets created would go with all that is in it, so nothing was taken back",
                         "read their rollbacks, then allow it: --allow-destructive");
             }
-            consent.ask(session, "Take back " + Counts.of(ran.size(), "changeset") + " on " + target.name() + "?");
+            consent.ask(session, "Take back " + Counts.of(ran.size(), "changeset") + " on " + target.title() + "?");
             changelogs.rollback(ran, c -> session.messages().progress("took back " + c));
             session.surroundings().out().println(Counts.of(ran.size(), "changeset") + " taken back");
         }

@@ -47,7 +47,7 @@ final class MigrateStatusCommand implements Verb {
                 session,
                 format.or(ResultFormat.TEXT) == ResultFormat.JSON
                         ? JsonDocuments.write(document)
-                        : ChangelogsDocument.text(target.name(), states));
+                        : ChangelogsDocument.text(target.title(), states));
         return check.or(false) && document.pending() > 0 ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 }

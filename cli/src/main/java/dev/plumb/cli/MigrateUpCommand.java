@@ -39,11 +39,11 @@ final class MigrateUpCommand implements Verb {
         try (EnvironmentChangelogs changelogs = EnvironmentChangelogs.open(project, target)) {
             List<ChangesetState> pending = changelogs.pending(wanted);
             if (pending.isEmpty()) {
-                session.surroundings().out().println("nothing to run: " + target.name() + " has all changelogs");
+                session.surroundings().out().println("nothing to run: " + target.title() + " has all changelogs");
                 return ExitCode.OK;
             }
             pending.forEach(p -> session.surroundings().out().println(ChangesetLine.of(p)));
-            consent.ask(session, "Run " + Counts.of(pending.size(), "changeset") + " on " + target.name() + "?");
+            consent.ask(session, "Run " + Counts.of(pending.size(), "changeset") + " on " + target.title() + "?");
             changelogs.up(pending, consent.allowsDestructive(), c -> session.messages()
                     .progress("ran " + c));
             session.surroundings().out().println(Counts.of(pending.size(), "changeset") + " run");

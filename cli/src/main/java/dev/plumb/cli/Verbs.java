@@ -64,6 +64,7 @@ final class Verbs {
                         new MigrateVerifyCommand(session),
                         new MigrateStatusCommand(session),
                         new MigrateUpCommand(session),
+                        new MigrateSyncCommand(session),
                         new MigrateRollbackCommand(session))
                 .forEach(verb -> migrate.addSubcommand(verb.spec()));
         return migrate;

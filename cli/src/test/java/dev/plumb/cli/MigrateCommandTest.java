@@ -105,6 +105,52 @@ final class MigrateCommandTest {
     }
 
     @Test
+    void whatWasAppliedSoFarRunsNoChangelogAndIsRecordedOnceItIsProvedToHaveThem() {
+        Shell shell = shop();
+        ok(shell.plumb("apply", "--yes"));
+        ok(shell.plumb("migrate", "new", "start"));
+        Outcome up = shell.plumb("migrate", "up", "--yes");
+        assertThat(up.exitCode()).isEqualTo(3);
+        assertThat(up.out()).isEmpty();
+        assertThat(up.err())
+                .contains("dev was made by plumb apply", "no changelog has run", "such as directory ")
+                .contains("plumb apply -e dev", "plumb migrate sync -e dev");
+
+        shell.file("schema/shop.yaml", ORDERS.replace("note: text", "note: text\n      paid: boolean"));
+        refusesToRecord(shell, "the changelogs do not come to what is declared", "plumb migrate new NAME");
+        ok(shell.plumb("migrate", "new", "paid"));
+        refusesToRecord(shell, "dev is not as declared", "plumb plan -e dev");
+        ok(shell.plumb("apply", "--yes"));
+        assertThat(ok(shell.plumb("migrate", "sync"))).contains("0001_start.sql", "2 changesets recorded as run");
+
+        assertThat(ok(shell.plumb("migrate", "sync"))).contains("nothing to record");
+        assertThat(ok(shell.plumb("migrate", "status", "--check"))).contains("2 changesets run, none to run");
+        shell.file("schema/shop.yaml", ORDERS);
+        ok(shell.plumb("migrate", "new", "unpaid"));
+        ok(shell.plumb("migrate", "up", "--yes", "--allow-destructive"));
+        ok(shell.plumb("plan", "--check"));
+    }
+
+    private void refusesToRecord(Shell shell, String why, String next) {
+        Outcome sync = shell.plumb("migrate", "sync");
+        assertThat(sync.exitCode()).as(sync.toString()).isEqualTo(3);
+        assertThat(sync.err()).contains(why, next);
+        assertThat(database.count("select count(*) from pg_class where relname = 'dev_databasechangelog'"))
+                .isZero();
+    }
+
+    @Test
+    void whatWasAppliedAndThenTakenAwayRunsItsChangelogs() {
+        Shell shell = shop();
+        ok(shell.plumb("migrate", "new", "start"));
+        ok(shell.plumb("migrate", "up", "--yes"));
+        ok(shell.plumb("apply", "--yes"));
+        ok(shell.plumb("migrate", "rollback", "--yes", "--allow-destructive"));
+        ok(shell.plumb("migrate", "up", "--yes"));
+        ok(shell.plumb("plan", "--check"));
+    }
+
+    @Test
     void whatWasEditedAfterItRanIsRefusedAndSoIsWhatLiquibaseHasLocked() throws IOException {
         Shell shell =
                 shop().file("migrations/changelog.yaml", MigrateNewCommand.ROOT).file("migrations/0001_notes.sql", """

@@ -109,6 +109,18 @@ public final class Changelogs {
         locked(patience, listener, liquibase -> liquibase.rollback(count, new Contexts(), new LabelExpression()));
     }
 
+    /**
+     * Records all changesets that have not run as run, and runs none.
+     *
+     * @throws ChangelogBusyException as {@link #up}
+     */
+    public void sync(Duration patience) throws SQLException, ChangesetFailedException {
+        locked(
+                patience,
+                ChangesetListener.SILENT,
+                liquibase -> liquibase.changeLogSync(new Contexts(), new LabelExpression()));
+    }
+
     private void locked(Duration patience, ChangesetListener listener, Work work)
             throws SQLException, ChangesetFailedException {
         synchronized (LedgerSchema.ONE_AT_A_TIME) {

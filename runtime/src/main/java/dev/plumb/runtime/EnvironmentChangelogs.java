@@ -18,6 +18,7 @@ import dev.plumb.runtime.failure.PartialException;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.Ledger;
+import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,12 +36,14 @@ public final class EnvironmentChangelogs implements AutoCloseable {
     private final Environment environment;
     private final Database database;
     private final ChangelogTables tables;
+    private final Ledger ledger;
 
     private EnvironmentChangelogs(Project project, Environment environment, Database database) {
         this.project = project;
         this.environment = environment;
         this.database = database;
         this.tables = ChangelogTables.of(environment.namespace());
+        this.ledger = new Ledger(Fingerprints.ALL, new TargetCheck(project, environment)::pass);
     }
 
     /** Opens an environment; an embedded server is started or shared. */
@@ -70,19 +73,29 @@ public final class EnvironmentChangelogs implements AutoCloseable {
     }
 
     private Changelogs changelogs(Connection connection) throws SQLException {
-        new Ledger(Fingerprints.ALL, new TargetCheck(project, environment)::pass)
-                .state(connection, new NamespaceKey(project.name(), environment.namespace()));
+        state(connection);
         return new Changelogs(project.root(), connection, environment.namespace(), tables);
+    }
+
+    /** Lets nobody but the environment's own pass. */
+    private LedgerState state(Connection connection) throws SQLException {
+        return ledger.state(connection, new NamespaceKey(project.name(), environment.namespace()));
     }
 
     /**
      * The changesets that are to run next.
      *
      * @param reach how far to go
+     * @throws RefusedException when they would make again what applies have made
      */
     public List<ChangesetState> pending(ChangelogReach reach) {
-        List<ChangesetState> pending = status().stream().filter(s -> !s.ran()).toList();
-        return reach.of(pending);
+        List<ChangesetState> all = status();
+        try (Connection connection = database.connect()) {
+            new AppliedSoFar(environment, ledger).refuse(connection, state(connection), all);
+        } catch (SQLException e) {
+            throw DatabaseException.during("looking at " + database.description(), e);
+        }
+        return reach.of(all.stream().filter(s -> !s.ran()).toList());
     }
 
     /**
@@ -140,6 +153,18 @@ public final class EnvironmentChangelogs implements AutoCloseable {
         if (!ran.isEmpty()) {
             run("plumb migrate rollback", listener, (c, done, l) -> c.rollback(ran.size() - done, PATIENCE, l));
         }
+    }
+
+    /**
+     * Records what has not run as run.
+     *
+     * @param all the changelogs, to prove that their work is here
+     * @throws RefusedException when it is not
+     * @throws LockedException when another process is at it
+     */
+    public void sync(ChangelogWriter all) {
+        new AlreadyThere(project, environment).prove(all);
+        run("plumb migrate sync", ChangesetListener.SILENT, (c, done, l) -> c.sync(PATIENCE));
     }
 
     private void run(String command, ChangesetListener listener, Running running) {
