@@ -103,13 +103,18 @@ public record FillCost(OptionalLong calls, Optional<Duration> atLeast, Optional<
         }
         String least = inWords(atLeast.get());
         return switch (basis) {
-            case MEASURED -> "about " + least + ", going by the last time";
-            case ASSUMED -> String.format(Locale.ROOT, "about %s at %,d rows a second", least, ASSUMED_ROWS_PER_SECOND);
+            case MEASURED -> roughly(atLeast.get()) + ", going by the last time";
+            case ASSUMED ->
+                String.format(Locale.ROOT, "%s at %,d rows a second", roughly(atLeast.get()), ASSUMED_ROWS_PER_SECOND);
             case LIMITS ->
                 (atLeast.get().toSeconds() < 1 ? "" : least + " or more, ") + inWords(atMost.get())
                         + " if every call took all the time that it may";
             case NONE -> "";
         };
+    }
+
+    private static String roughly(Duration duration) {
+        return (duration.toMillis() < 1000 ? "" : "about ") + inWords(duration);
     }
 
     /** With two digits or so: an estimate is not better than that. */

@@ -117,7 +117,11 @@ public final class Context {
         CatalogState.TableFacts facts = request.live().tables().get(relation);
         return facts == null || facts.estimatedRows() < 0
                 ? "an unknown number of rows"
-                : String.format(Locale.ROOT, "about %,d rows", facts.estimatedRows());
+                : String.format(
+                        Locale.ROOT,
+                        "about %,d %s",
+                        facts.estimatedRows(),
+                        facts.estimatedRows() == 1 ? "row" : "rows");
     }
 
     boolean isLiveTable(Address address) {

@@ -24,6 +24,8 @@ final class Diagnosis {
     /** Undefined schema, table, column, function, object: the one kind of error that another error can be the cause of. */
     private static final Set<String> UNDEFINED = Set.of("3F000", "42P01", "42703", "42883", "42704");
 
+    private static final Pattern DATE = Pattern.compile("\\s*\\d{4}-\\d\\d-\\d\\d([ T].*)?");
+
     private final Spec spec;
     private final NameMap names;
     private final Map<String, String> logicalSchemas;
@@ -123,12 +125,22 @@ final class Diagnosis {
         String detail = answer.map(ServerErrorMessage::getDetail)
                 .map(d -> " (" + logical(d) + ")")
                 .orElse("");
-        Optional<String> hint = answer.map(ServerErrorMessage::getHint).map(this::logical);
+        Optional<String> hint = answer.map(ServerErrorMessage::getHint)
+                .map(this::logical)
+                .or(() -> quotes(failure.trial().fragments()));
         return new Problem(
                 location(address),
                 address.kind().label() + " " + address + ": " + logical(message(failure.cause())) + detail
                         + place(failure),
                 hint);
+    }
+
+    /** YAML takes its own quotes away, and what is left of a date is a subtraction to SQL. */
+    private static Optional<String> quotes(List<String> fragments) {
+        return fragments.stream()
+                .filter(f -> DATE.matcher(f).matches())
+                .findFirst()
+                .map(f -> "to SQL a date is a text in quotes of its own: \"'" + f.strip() + "'\"");
     }
 
     /** {@code , at character 8 of: length(titel) < 500}. */
