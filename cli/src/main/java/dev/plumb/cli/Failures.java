@@ -9,10 +9,13 @@ import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.model.InvalidModelException;
+import dev.plumb.runtime.model.InvalidSnapshotException;
 import dev.plumb.runtime.planfile.InvalidPlanFileException;
+import dev.plumb.source.Problem;
 import dev.plumb.source.SourceLocation;
 import dev.plumb.source.SpecException;
 import java.util.List;
+import java.util.Optional;
 
 /** What each kind of exception means for the person at the command line, and for the exit code. */
 final class Failures {
@@ -54,7 +57,9 @@ final class Failures {
         if (e instanceof RefusedException) {
             return ExitCode.REFUSED;
         }
-        if (e instanceof InvalidPlanFileException || e instanceof InvalidModelException) {
+        if (e instanceof InvalidPlanFileException
+                || e instanceof InvalidModelException
+                || e instanceof InvalidSnapshotException) {
             return ExitCode.USAGE;
         }
         if (e instanceof StalePlanException || e instanceof WrongTargetException) {
@@ -64,6 +69,16 @@ final class Failures {
             return ExitCode.LOCKED;
         }
         return e instanceof PartialException ? ExitCode.PARTIAL : ExitCode.FAILED;
+    }
+
+    /** What is wrong, for a document. */
+    static List<Problem> problems(RuntimeException e) {
+        return e instanceof SpecException spec
+                ? spec.problems()
+                : explain(e).complaints().stream()
+                        .map(c -> new Problem(
+                                Optional.empty(), c.where().map(w -> w + ": ").orElse("") + c.what(), c.next()))
+                        .toList();
     }
 
     private static List<Complaint> complaints(SpecException e) {

@@ -9,9 +9,7 @@ import dev.plumb.runtime.SpecDifference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Plans from a commit of the project to another one, or to its files, on an embedded server. */
 record GitComparison(Session session, Project project) {
@@ -51,13 +49,11 @@ record GitComparison(Session session, Project project) {
      * @param name what the plan calls the two
      */
     Plan plan(String base, Optional<String> head, Environment variables, String name) {
-        Path scratch = scratch();
-        try (Database server = ScratchServer.use(project, variables)) {
-            Project from = at(base, scratch.resolve("base"));
-            Project to = head.isPresent() ? at(head.get(), scratch.resolve("head")) : project;
+        try (ScratchFolder scratch = new ScratchFolder();
+                Database server = ScratchServer.use(project, variables)) {
+            Project from = at(base, scratch.path().resolve("base"));
+            Project to = head.isPresent() ? at(head.get(), scratch.path().resolve("head")) : project;
             return new SpecDifference(server).between(from, to, variables, name);
-        } finally {
-            remove(scratch);
         }
     }
 
@@ -83,23 +79,5 @@ record GitComparison(Session session, Project project) {
     private Project open(Path folder) {
         return Project.open(
                 folder, session.surroundings().environment(), session.globals().variables());
-    }
-
-    private static Path scratch() {
-        try {
-            return Files.createTempDirectory("plumb-diff");
-        } catch (IOException e) {
-            throw FileFailure.writing(Path.of(System.getProperty("java.io.tmpdir")), e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw FileFailure.writing(folder, e);
-        }
     }
 }

@@ -69,8 +69,7 @@ final class PlanCommand implements Verb {
             return plan;
         } catch (RuntimeException e) {
             if (format.or(PlanFormat.TEXT) == PlanFormat.JSON) {
-                PlanDocument failed =
-                        PlanDocument.failed(target.name(), Failures.explain(e).sentences());
+                PlanDocument failed = PlanDocument.failed(target.name(), Failures.problems(e));
                 output.write(session, PlanJson.write(failed));
             }
             throw e;

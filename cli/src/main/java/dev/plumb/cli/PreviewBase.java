@@ -11,6 +11,7 @@ import dev.plumb.runtime.Fleet;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.SpecDifference;
 import dev.plumb.source.SpecException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,12 @@ sealed interface PreviewBase {
         if (word.startsWith(Git.PREFIX) && word.length() > Git.PREFIX.length()) {
             return new Git(Optional.of(word.substring(Git.PREFIX.length())));
         }
+        if (word.startsWith(Taken.PREFIX) && word.length() > Taken.PREFIX.length()) {
+            return new Taken(Path.of(word.substring(Taken.PREFIX.length())));
+        }
         throw new UsageException(
                 "--base " + word + " is nothing to compare with",
-                "write auto, live, or git:REF with a commit or branch");
+                "write auto, live, git:REF with a commit or branch, or snapshot:FILE with what plumb snapshot wrote");
     }
 
     /** For a preview that could not be made. */
@@ -113,6 +117,29 @@ sealed interface PreviewBase {
             return new EnvironmentPreview(
                     PlanDocument.of(plan, SpecDifference.refusals(plan, environment)),
                     "git " + ref.map(r -> r + " ").orElse("merge base ") + GitComparison.shown(commit));
+        }
+    }
+
+    /**
+     * What was written of the environment where its database can be reached.
+     *
+     * @param path the file, or a folder with one for each environment
+     */
+    record Taken(Path path) implements PreviewBase {
+        private static final String PREFIX = "snapshot:";
+
+        @Override
+        public String word() {
+            return "snapshot";
+        }
+
+        @Override
+        public List<EnvironmentPreview> previews(Session session, Project project, String name) {
+            Environment environment = project.environmentOffline(Optional.of(name));
+            SnapshotComparison comparison = SnapshotComparison.open(session, project, path, name);
+            Plan plan = comparison.plan(environment, name);
+            return List.of(new EnvironmentPreview(
+                    PlanDocument.of(plan, SpecDifference.refusals(plan, environment)), comparison.base()));
         }
     }
 

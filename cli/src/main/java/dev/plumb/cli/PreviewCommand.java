@@ -30,8 +30,9 @@ final class PreviewCommand implements Verb {
     private final Option<String> base = Option.of(
             String.class,
             "BASE",
-            "what the files are compared with: live, the environment's database; git:REF, the files of a commit, planned on an"
-                    + " embedded server; auto (default), live where it can be reached, else where the branch left the main one",
+            "what the files are compared with: live, the environment's database; git:REF, the files of a commit, or"
+                    + " snapshot:FILE, what plumb snapshot wrote of the environment, both planned on an embedded server;"
+                    + " auto (default), live where it can be reached, else where the branch left the main one",
             "--base");
 
     private final Option<Path> model = Option.of(
@@ -119,8 +120,7 @@ final class PreviewCommand implements Verb {
             if (!project.environmentNames().contains(name)) {
                 throw e;
             }
-            return List.of(new EnvironmentPreview(
-                    PlanDocument.failed(name, Failures.explain(e).sentences()), compared.word()));
+            return List.of(new EnvironmentPreview(PlanDocument.failed(name, Failures.problems(e)), compared.word()));
         }
     }
 }

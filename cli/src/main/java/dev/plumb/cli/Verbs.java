@@ -19,6 +19,7 @@ final class Verbs {
         add("diff", () -> new DiffCommand(session));
         add("compile", () -> new CompileCommand(session));
         add("preview", () -> new PreviewCommand(session));
+        add("snapshot", () -> new SnapshotCommand(session));
         add("comment", () -> new CommentCommand(session));
         add("show", () -> new ShowCommand(session));
         add("apply", () -> new ApplyCommand(session));

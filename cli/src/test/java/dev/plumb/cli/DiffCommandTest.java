@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,27 +33,14 @@ final class DiffCommandTest {
                 .file("schema/shop.yaml", ORDERS);
     }
 
-    private static void commit(Git git, String message) throws GitAPIException {
-        git.add().addFilepattern(".").call();
-        git.commit()
-                .setMessage(message)
-                .setSign(false)
-                .setAuthor("a", "a@example.org")
-                .setCommitter("a", "a@example.org")
-                .call();
-    }
-
     @Test
-    void twoVersionsAreComparedWithoutAnyDatabaseOfAnEnvironment() throws GitAPIException {
+    void twoVersionsAreComparedWithoutAnyDatabaseOfAnEnvironment() {
         Shell shell = project();
-        try (Git git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            commit(git, "orders");
-            git.checkout().setCreateBranch(true).setName("feature").call();
+        try (Repository repository = Repository.in(folder)) {
+            repository.commit("orders");
+            repository.branch("feature");
             shell.file("schema/shop.yaml", ORDERS.replace("note: text", "paid: boolean"));
-            commit(git, "paid");
+            repository.commit("paid");
             shell.file("schema/shop.yaml", ORDERS);
 
             assertThat(shell.plumb("diff", "main..feature").out().replaceAll("Effects: .*", "Effects: digest"))
@@ -64,9 +49,15 @@ final class DiffCommandTest {
 
                             shop/orders
                               - DESTRUCTIVE drop column note: managed, no longer declared
+                                  ! data loss: the values of an unknown number of rows go
+                                    way out: take a copy first, or keep it declared
+                                  ! brief exclusive lock: readers and writers of shop/orders wait for a moment
+                                    way out: no action needed: the lock is given up after a short while and tried again
                                   ! breaks clients: statements of running applications that use the column shop/orders.note fail
                                     way out: deploy applications that no longer use it first
                               + create column paid: declared, not in the database (schema/shop.yaml:6:7)
+                                  ! brief exclusive lock: readers and writers of shop/orders wait for a moment
+                                    way out: no action needed: the lock is given up after a short while and tried again
 
                             Effects: digest
                             """);

@@ -26,9 +26,14 @@ record Edit(String name, List<Replacement> replacements) {
      */
     record Replacement(String file, String before, String after) {}
 
-    /** Reads {@code library-edits.txt}, whose first lines say how it is written. */
+    /** Those of {@code library-edits.txt}. */
     static List<Edit> library() throws IOException {
-        try (InputStream in = Objects.requireNonNull(Edit.class.getResourceAsStream("/acceptance/library-edits.txt"))) {
+        return read("/acceptance/library-edits.txt");
+    }
+
+    /** Reads a resource that is written as the first lines of {@code library-edits.txt} say. */
+    static List<Edit> read(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Edit.class.getResourceAsStream(resource))) {
             List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

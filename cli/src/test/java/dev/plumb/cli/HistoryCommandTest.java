@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,19 +25,10 @@ final class HistoryCommandTest {
     }
 
     @Test
-    void runsAreListedTheNewestFirstWithTheCommitTheyCameFrom() throws GitAPIException {
+    void runsAreListedTheNewestFirstWithTheCommitTheyCameFrom() {
         Shop shop = Shop.in(folder).applied();
-        try (Git git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            git.add().addFilepattern(".").call();
-            git.commit()
-                    .setMessage("orders")
-                    .setSign(false)
-                    .setAuthor("a", "a@example.org")
-                    .setCommitter("a", "a@example.org")
-                    .call();
+        try (Repository repository = Repository.in(folder, "main")) {
+            repository.commit("orders");
         }
         shop.withoutNote().plumb("apply", "--yes", "--allow-destructive");
         shop.database().execute("insert into dev_shop.orders (customer) values ('twice'), ('twice')");

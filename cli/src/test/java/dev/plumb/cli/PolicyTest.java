@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -223,7 +221,7 @@ final class PolicyTest {
     }
 
     @Test
-    void aBranchAndACleanTreeMayBeRequired() throws GitAPIException {
+    void aBranchAndACleanTreeMayBeRequired() {
         Shop shop = prod("requires: {git_ref: release, clean_tree: true}");
         assertRefused(shop.plumb("apply", "-e", "prod", "--yes"), """
                 error: prod is applied from release alone, and what is checked out is in no Git repository \
@@ -233,17 +231,8 @@ final class PolicyTest {
                   next: check release out
                     commit or stash what differs
                 """);
-        try (Git git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("release")
-                .call()) {
-            git.add().addFilepattern(".").call();
-            git.commit()
-                    .setMessage("Sell")
-                    .setSign(false)
-                    .setAuthor("A", "a@b")
-                    .setCommitter("A", "a@b")
-                    .call();
+        try (Repository repository = Repository.in(folder, "release")) {
+            repository.commit("Sell");
             shop.declaring(Shop.ORDERS + "# later\n");
             assertRefused(shop.plumb("apply", "-e", "prod", "--yes"), """
                     error: prod is applied from committed files alone, and files differ from the commit \

@@ -6,7 +6,6 @@ import dev.plumb.cli.Shell.Outcome;
 import dev.plumb.testing.TestPostgres;
 import dev.plumb.testing.TestPostgres.TestDatabase;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,27 +85,17 @@ final class PreviewCommandTest {
     }
 
     @Test
-    void aForkWithoutAnyDatabaseIsComparedWithWhereItLeftTheMainBranch() throws Exception {
+    void aForkWithoutAnyDatabaseIsComparedWithWhereItLeftTheMainBranch() {
         Shell shell = Shell.in(folder).file("plumb.yaml", """
                 project: shop
                 environments:
                   staging: {database: "${STAGING_URL}"}
                   prod: {database: "postgresql://nobody@localhost:1/nowhere", protected: true}
                 """).file("schema/shop.yaml", ORDERS);
-        Path root = folder;
         String commit;
-        try (Git git =
-                Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
-            git.add().addFilepattern(".").call();
-            commit = git.commit()
-                    .setMessage("first")
-                    .setSign(false)
-                    .setAuthor("a", "a@example.org")
-                    .setCommitter("a", "a@example.org")
-                    .call()
-                    .name()
-                    .substring(0, 12);
-            git.checkout().setCreateBranch(true).setName("change").call();
+        try (Repository repository = Repository.in(folder)) {
+            commit = repository.commit("first").substring(0, 12);
+            repository.branch("change");
         }
         shell.file("schema/shop.yaml", ORDERS.replace("note: text", "paid: boolean"));
 
@@ -126,7 +115,7 @@ final class PreviewCommandTest {
                 """));
         assertThat(shell.plumb("preview", "--base", "yesterday")).isEqualTo(new Outcome(64, "", """
                 error: --base yesterday is nothing to compare with
-                  next: write auto, live, or git:REF with a commit or branch
+                  next: write auto, live, git:REF with a commit or branch, or snapshot:FILE with what plumb snapshot wrote
                 """));
         assertThat(shell.plumb("preview", "--base", "live").exitCode()).isEqualTo(ExitCode.FAILED.code());
     }

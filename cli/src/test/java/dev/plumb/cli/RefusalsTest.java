@@ -8,8 +8,6 @@ import dev.plumb.cli.Shell.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,19 +217,10 @@ final class RefusalsTest {
     }
 
     @Test
-    void anotherBranchAndFilesThatAreNotCommitted() throws GitAPIException {
+    void anotherBranchAndFilesThatAreNotCommitted() {
         Shop shop = configured("requires: {git_ref: main, clean_tree: true}");
-        try (Git git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("work")
-                .call()) {
-            git.add().addFilepattern(".").call();
-            git.commit()
-                    .setMessage("Sell")
-                    .setSign(false)
-                    .setAuthor("A", "a@b")
-                    .setCommitter("A", "a@b")
-                    .call();
+        try (Repository repository = Repository.in(folder, "work")) {
+            repository.commit("Sell");
             shop.declaring(TOTAL);
             assertEnds(shop.plumb("apply", "--yes"), 3, """
                     error: prod is applied from main alone, and what is checked out is work (requires, plumb.yaml:5:15), \

@@ -125,6 +125,11 @@ public final class Project {
         return new Project(root, file, layers, user, tenants, Optional.of(new SpecFile(name, compiled)));
     }
 
+    /** The file that all is read from in place of the project's own. */
+    public Optional<SpecFile> compiled() {
+        return model;
+    }
+
     /** The tenants that somebody chose, in the order of the choice. */
     public List<String> chosenTenants() {
         return tenants;

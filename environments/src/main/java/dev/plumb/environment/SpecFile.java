@@ -9,11 +9,6 @@ import java.nio.file.Path;
  * @param file where it is
  */
 public record SpecFile(String path, Path file) {
-    /** Whether it stands for all others: the compiled spec. */
-    public boolean isModel() {
-        return path.endsWith(".json");
-    }
-
     /** Whether it is to be compiled rather than read. */
     public boolean isJava() {
         return path.endsWith(".java");

@@ -79,10 +79,14 @@ public record CatalogState(
                 fingerprint);
     }
 
-    /** The same where every table may have any number of rows. */
-    public CatalogState withUnknownRows() {
+    /**
+     * The same where tables have other rows.
+     *
+     * @param rows of some tables; the others may have any number
+     */
+    public CatalogState withRows(Map<Address, TableFacts> rows) {
         Map<Address, TableFacts> facts = new HashMap<>();
-        tables.keySet().forEach(table -> facts.put(table, TableFacts.UNKNOWN));
+        tables.keySet().forEach(table -> facts.put(table, rows.getOrDefault(table, TableFacts.UNKNOWN)));
         return new CatalogState(
                 schema,
                 dependencies,

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The project's data migrations that an environment has not run yet, by itself or as part of a changelog.
  *
  * @param changelogs where what has run of them is recorded
+ * @param toRun by path, which of them are looked at
  */
-record PendingData(SpecFiles files, ChangelogTables changelogs) {
+record PendingData(SpecFiles files, ChangelogTables changelogs, Predicate<String> toRun) {
     /**
      * In the order in which they run.
      *
@@ -45,7 +47,8 @@ record PendingData(SpecFiles files, ChangelogTables changelogs) {
     }
 
     private List<DataMigration> notMigrated(Connection connection) throws SQLException {
-        List<DataMigration> all = files.data();
+        List<DataMigration> all =
+                files.data().stream().filter(m -> toRun.test(m.file())).toList();
         if (all.isEmpty()) {
             return all;
         }

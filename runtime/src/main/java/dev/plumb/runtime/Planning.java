@@ -49,7 +49,7 @@ final class Planning {
     private final NamespaceKey key;
     private final Functions functions;
     private final Ledger ledger;
-    private final boolean withData;
+    private final Supposition supposition;
 
     Planning(
             Project project,
@@ -58,7 +58,7 @@ final class Planning {
             NamespaceKey key,
             Functions functions,
             Ledger ledger) {
-        this(project, environment, database, key, functions, ledger, true);
+        this(project, environment, database, key, functions, ledger, Supposition.NONE);
     }
 
     private Planning(
@@ -68,25 +68,25 @@ final class Planning {
             NamespaceKey key,
             Functions functions,
             Ledger ledger,
-            boolean withData) {
+            Supposition supposition) {
         this.project = project;
         this.environment = environment;
         this.database = database;
         this.key = key;
         this.functions = functions;
         this.ledger = ledger;
-        this.withData = withData;
+        this.supposition = supposition;
     }
 
-    /** The same for an environment whose rows come from elsewhere: data migrations are left for later. */
-    Planning ofSchemaAlone() {
-        return new Planning(project, environment, database, key, functions, ledger, false);
+    /** The same, taking something for granted. */
+    Planning supposing(Supposition granted) {
+        return new Planning(project, environment, database, key, functions, ledger, granted);
     }
 
     /** A plan for this environment as if nothing were there, neither schemas nor a record; nothing can be applied by it. */
     Plan ofNothing() {
         String nobodys = "plumb_" + UUID.randomUUID().toString().replace("-", "") + "_";
-        Planning empty = new Planning(project, environment.in(nobodys), database, key, functions, ledger, withData);
+        Planning empty = new Planning(project, environment.in(nobodys), database, key, functions, ledger, supposition);
         SpecFiles files = files();
         try (Connection connection = database.connect()) {
             return empty.make(connection, LedgerState.NONE, files.read(), hash(files), PlanMaker::makeToApply)
@@ -102,8 +102,7 @@ final class Planning {
     }
 
     private String hash(SpecFiles files) {
-        return (withData ? "" : "schema alone ")
-                + files.hash(environment.variables().texts());
+        return supposition.name() + files.hash(environment.variables().texts());
     }
 
     /** The files as they are, and what the ledger says, on a connection that is still open. */
@@ -189,7 +188,8 @@ final class Planning {
                 : List.of();
         Removals removals = new Removals(spec.removals());
         Target target = target(connection, state, managed, removals);
-        MadePlan made = making.apply(new PlanMaker(connection, target, functions.get(), variables), spec);
+        MadePlan made =
+                making.apply(supposition.on(new PlanMaker(connection, target, functions.get(), variables)), spec);
         MadePlan announced = made.with(made.plan()
                 .withBlockers(keptAlready(connection, state, made.plan(), removals))
                 .withRemovals(removals.carriedOut(made.plan()))
@@ -249,9 +249,8 @@ final class Planning {
                 removals.forgotten(addresses(managed, m -> true)),
                 addresses(managed, ManagedObject::preventDestroy),
                 addresses(managed, m -> removals.keeps(m.address())),
-                withData
-                        ? new PendingData(files(), ChangelogTables.of(environment.namespace())).in(connection, state)
-                        : List.of());
+                new PendingData(files(), ChangelogTables.of(environment.namespace()), supposition.toRun())
+                        .in(connection, state));
     }
 
     private static Set<Address> addresses(List<ManagedObject> managed, Predicate<ManagedObject> which) {

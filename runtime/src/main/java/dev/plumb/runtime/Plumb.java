@@ -4,6 +4,7 @@ import dev.plumb.environment.Databases;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.database.Database;
+import dev.plumb.plan.CatalogState.TableFacts;
 import dev.plumb.plan.Plan;
 import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.Applier;
@@ -21,15 +22,19 @@ import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.NamespaceRow;
+import dev.plumb.runtime.model.Snapshot;
 import dev.plumb.runtime.planfile.PlanFile;
 import dev.plumb.runtime.work.WorkListener;
+import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -133,7 +138,25 @@ public final class Plumb implements AutoCloseable {
 
     /** The plan for an environment whose rows are copied from elsewhere: without data migrations, which may follow. */
     PreparedPlan planOfSchemaAlone() {
-        return planning.ofSchemaAlone().prepare(PlanMaker::makeToApply);
+        return planning.supposing(Supposition.SCHEMA_ALONE).prepare(PlanMaker::makeToApply);
+    }
+
+    /**
+     * The plan for a database that this one is a likeness of.
+     *
+     * @param ran data migrations that have run there
+     * @param rows what is known of its tables; the others may have any number
+     */
+    Plan planOfLikeness(Set<String> ran, Map<Address, TableFacts> rows) {
+        return planning.supposing(Supposition.likeness(ran, rows))
+                .look(
+                        "planning for ",
+                        (connection, state, foundation) -> foundation.made().plan());
+    }
+
+    /** What somebody who cannot ask this database needs to know of it, to plan for it. */
+    public Snapshot snapshot() {
+        return planning.look("looking at ", new SnapshotReport(project, environment, ledger)::of);
     }
 
     /**

@@ -127,7 +127,7 @@ final class SpecFiles {
     /** What all is read from, when that is a compiled spec. */
     Optional<SpecModel> model() {
         List<Problem> problems = new ArrayList<>();
-        List<SourceFile> models = sources(problems, SpecFile::isModel);
+        List<SourceFile> models = sources(project.compiled().stream().toList(), problems);
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }
@@ -158,8 +158,11 @@ final class SpecFiles {
      * @throws SpecException when one cannot be read
      */
     List<SourceFile> yaml() {
+        if (project.compiled().isPresent()) {
+            return List.of();
+        }
         List<Problem> problems = new ArrayList<>();
-        List<SourceFile> yaml = sources(problems, f -> !f.isJava() && !f.isModel());
+        List<SourceFile> yaml = sources(problems, f -> !f.isJava());
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
         }

@@ -54,7 +54,8 @@ record Finding(String rule, Severity severity, String address, String message, O
 
     private static List<Finding> of(PlanDocument plan) {
         List<Finding> findings = new ArrayList<>();
-        plan.problems().forEach(p -> findings.add(new Finding("no-plan", Severity.ERROR, "", p, Optional.empty())));
+        plan.problems()
+                .forEach(p -> findings.add(new Finding("no-plan", Severity.ERROR, "", p.sentence(), p.location())));
         plan.blockers()
                 .forEach(b -> findings.add(new Finding(
                         "blocked", Severity.ERROR, b.address(), b.message() + "; " + b.remedy(), b.location())));

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class PreviewMarkdown {
     private static final int DESTRUCTIVE = 2;
     private static final int SAFE = 4;
+    private static final int DATA = 3;
     private static final int DRIFT = 5;
     private static final int BESIDE = 6;
     private static final int SQL = 8;
@@ -60,6 +61,7 @@ public final class PreviewMarkdown {
         preview.environments().forEach(this::refused);
         same(e -> changes(e, ChangeEntry::isDestructive)).forEach(this::destructive);
         same(e -> changes(e, c -> !c.isDestructive())).forEach(this::safe);
+        same(PreviewMarkdown::data).forEach((lines, of) -> folded(DATA, "Data, run once in " + of, lines));
         same(e -> objects(e.plan().drift()))
                 .forEach((lines, of) -> folded(DRIFT, "Changed by others since the last apply, in " + of, lines));
         same(PreviewMarkdown::beside).forEach((lines, of) -> folded(BESIDE, "Left alone, and notes, of " + of, lines));
@@ -133,7 +135,7 @@ public final class PreviewMarkdown {
     private void refused(EnvironmentPreview environment) {
         PlanDocument plan = environment.plan();
         List<String> lines = new ArrayList<>();
-        plan.problems().forEach(p -> lines.add(Markdown.text(p)));
+        plan.problems().forEach(p -> lines.add(Markdown.text(p.toString())));
         plan.blockers()
                 .forEach(b -> lines.add(Markdown.code(b.address()) + ": " + Markdown.text(b.message())
                         + place(b.location()) + " — " + Markdown.text(b.remedy())));
@@ -171,7 +173,8 @@ public final class PreviewMarkdown {
         line.append(' ').append(change.action().verb()).append(' ').append(change.kind());
         change.formerAddress().ifPresent(f -> line.append(", formerly ").append(Markdown.code(f)));
         line.append(": ").append(Markdown.text(change.reason().words())).append(place(change.location()));
-        change.details().forEach(d -> line.append("<br>").append(Markdown.code(d)));
+        change.details().stream().flatMap(String::lines).forEach(d -> line.append("<br>")
+                .append(Markdown.code(d)));
         change.hazards().forEach(h -> line.append("<br>")
                 .append(h.code().name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .append(": ")
@@ -201,6 +204,13 @@ public final class PreviewMarkdown {
     private static List<String> objects(List<ObjectEntry> objects) {
         return objects.stream()
                 .map(o -> o.kind() + " " + Markdown.code(o.address()))
+                .toList();
+    }
+
+    private static List<String> data(EnvironmentPreview environment) {
+        return environment.plan().steps().stream()
+                .flatMap(s -> s.data().stream())
+                .map(d -> Markdown.code(d.file()) + ", " + Markdown.text(d.when()))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumb.plan.render.JsonDocuments;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +46,7 @@ public final class PreviewSarif {
         ObjectNode location = result.putArray("locations").addObject();
         finding.location().ifPresent(l -> {
             ObjectNode physical = location.putObject("physicalLocation");
-            physical.putObject("artifactLocation").put("uri", folder + l.file());
+            physical.putObject("artifactLocation").put("uri", uri(folder + l.file()));
             physical.putObject("region").put("startLine", l.line()).put("startColumn", l.column());
         });
         Optional.of(finding.address()).filter(a -> !a.isEmpty()).ifPresent(a -> location.putArray("logicalLocations")
@@ -55,5 +57,14 @@ public final class PreviewSarif {
         }
         result.putObject("partialFingerprints").put("plumb/v1", finding.fingerprint(project));
         return result;
+    }
+
+    /** Relative, with everything encoded that may not stand in one. */
+    private static String uri(String path) {
+        try {
+            return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("every absolute path can be encoded", e);
+        }
     }
 }

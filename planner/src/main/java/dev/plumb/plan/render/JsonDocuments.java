@@ -17,12 +17,14 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
 
 /** How Plumb writes records as JSON: keys in snake_case, constants in lower case, absent values left out. */
 public final class JsonDocuments {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
-            .addModule(durations())
+            .addModule(times())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
@@ -36,17 +38,28 @@ public final class JsonDocuments {
     private JsonDocuments() {}
 
     /** As ISO 8601 writes them. */
-    private static SimpleModule durations() {
+    private static SimpleModule times() {
         return new SimpleModule()
                 .addSerializer(Duration.class, ToStringSerializer.instance)
-                .addDeserializer(Duration.class, new FromStringDeserializer<>(Duration.class) {
-                    private static final long serialVersionUID = 1L;
+                .addDeserializer(Duration.class, new OfText<>(Duration.class, Duration::parse))
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new OfText<>(Instant.class, Instant::parse));
+    }
 
-                    @Override
-                    protected Duration _deserialize(String value, DeserializationContext context) {
-                        return Duration.parse(value);
-                    }
-                });
+    private static final class OfText<T> extends FromStringDeserializer<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Function<String, T> parser;
+
+        private OfText(Class<T> type, Function<String, T> parser) {
+            super(type);
+            this.parser = parser;
+        }
+
+        @Override
+        protected T _deserialize(String value, DeserializationContext context) {
+            return parser.apply(value);
+        }
     }
 
     /** The record as JSON, indented, ending with a line feed. */

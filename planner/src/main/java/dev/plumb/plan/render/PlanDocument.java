@@ -16,6 +16,7 @@ import dev.plumb.plan.Step;
 import dev.plumb.plan.UncoveredObject;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.source.Problem;
 import dev.plumb.source.SourceLocation;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public record PlanDocument(
         boolean complete,
         boolean applicable,
         boolean failed,
-        List<String> problems,
+        List<ProblemEntry> problems,
         Optional<String> effectDigest,
         List<EffectEntry> effects,
         PlanSummary summary,
@@ -98,14 +99,14 @@ public record PlanDocument(
     }
 
     /** The document that says why there is no plan. */
-    public static PlanDocument failed(String environment, List<String> problems) {
+    public static PlanDocument failed(String environment, List<Problem> problems) {
         return new PlanDocument(
                 FORMAT_VERSION,
                 environment,
                 false,
                 false,
                 true,
-                problems,
+                problems.stream().map(ProblemEntry::of).toList(),
                 Optional.empty(),
                 List.of(),
                 PlanSummary.NOTHING,
@@ -321,6 +322,25 @@ public record PlanDocument(
                     blocker.message(),
                     blocker.remedy(),
                     blocker.location().map(LocationEntry::of));
+        }
+    }
+
+    /** Why there is no plan. */
+    public record ProblemEntry(String message, Optional<String> remedy, Optional<LocationEntry> location) {
+        static ProblemEntry of(Problem problem) {
+            return new ProblemEntry(
+                    problem.message(), problem.remedy(), problem.location().map(LocationEntry::of));
+        }
+
+        /** In one line, without its place. */
+        public String sentence() {
+            return message + remedy.map(r -> "; " + r).orElse("");
+        }
+
+        /** In one line, its place first. */
+        @Override
+        public String toString() {
+            return location.map(l -> l + ": ").orElse("") + sentence();
         }
     }
 

@@ -44,7 +44,7 @@ public final class PlanText {
 
     private String render(Optional<NextCommands> next) {
         line(style.strong(headline()));
-        document.problems().forEach(p -> line(style.bad("error") + ": " + Printable.lines(p, "  ")));
+        document.problems().forEach(p -> line(style.bad("error") + ": " + Printable.lines(p.toString(), "  ")));
         changesByObject().forEach(this::object);
         data();
         fills();

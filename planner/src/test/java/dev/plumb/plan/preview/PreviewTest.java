@@ -11,6 +11,8 @@ import dev.plumb.plan.render.Golden;
 import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.plan.render.SamplePlans;
+import dev.plumb.source.Problem;
+import dev.plumb.source.SourceLocation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,12 @@ class PreviewTest {
             live(PlanDocument.of(named("prod", SamplePlans.everything()), List.of(REFUSAL))),
             live(PlanDocument.of(named("qa", SamplePlans.blocked()))),
             live(PlanDocument.of(named("demo", SamplePlans.empty()))),
-            live(PlanDocument.failed("lost", List.of("the server at <db> does not answer; start it"))));
+            live(PlanDocument.failed(
+                    "lost",
+                    List.of(new Problem(
+                            Optional.of(new SourceLocation("schema/<db>.yaml", 7, 3)),
+                            "the server at <db> does not know this",
+                            Optional.of("start it"))))));
 
     private static Preview preview(EnvironmentPreview... environments) {
         return new Preview("shop", Optional.of("0123456789ab+"), Arrays.asList(environments));

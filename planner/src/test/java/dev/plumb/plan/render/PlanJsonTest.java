@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.plumb.plan.Plan;
+import dev.plumb.source.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PlanJsonTest {
@@ -25,7 +27,8 @@ final class PlanJsonTest {
             PlanDocument document = PlanDocument.of(plan);
             assertThat(PlanJson.read(PlanJson.write(document))).isEqualTo(document);
         });
-        PlanDocument failed = PlanDocument.failed("dev", List.of("the server is gone"));
+        PlanDocument failed = PlanDocument.failed(
+                "dev", List.of(new Problem(Optional.empty(), "the server is gone", Optional.empty())));
         assertThat(PlanJson.read(PlanJson.write(failed))).isEqualTo(failed);
     }
 
@@ -64,7 +67,7 @@ final class PlanJsonTest {
                 .returns(false, PlanDocument::complete)
                 .returns(false, PlanDocument::applicable)
                 .returns(false, PlanDocument::failed);
-        assertThat(PlanDocument.failed("dev", List.of("no server")))
+        assertThat(PlanDocument.failed("dev", List.of(new Problem(Optional.empty(), "no server", Optional.empty()))))
                 .returns(false, PlanDocument::complete)
                 .returns(false, PlanDocument::applicable)
                 .returns(true, PlanDocument::failed);

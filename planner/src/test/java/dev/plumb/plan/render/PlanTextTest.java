@@ -3,6 +3,7 @@ package dev.plumb.plan.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.plan.Plan;
+import dev.plumb.source.Problem;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ final class PlanTextTest {
 
     @Test
     void saysWhyThereIsNoPlan() {
-        PlanDocument failed = PlanDocument.failed("dev", List.of("the server is gone"));
+        PlanDocument failed = PlanDocument.failed(
+                "dev", List.of(new Problem(Optional.empty(), "the server is gone", Optional.empty())));
         assertThat(PlanText.render(failed, Style.PLAIN, Optional.of(NEXT)))
                 .isEqualTo("dev: no plan could be made\nerror: the server is gone\n");
     }

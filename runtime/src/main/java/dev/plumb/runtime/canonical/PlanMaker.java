@@ -1,6 +1,7 @@
 package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.CatalogState.TableFacts;
 import dev.plumb.plan.Effects;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
@@ -69,7 +70,16 @@ public final class PlanMaker {
 
     /** The same for plans that are to run elsewhere, too, where tables may have rows that they do not have here. */
     public PlanMaker supposingRows() {
-        return new PlanMaker(connection, target, functions, variables, CatalogState::withUnknownRows);
+        return supposing(Map.of());
+    }
+
+    /**
+     * The same for plans that are to run where the tables have other rows.
+     *
+     * @param rows of some tables; the others may have any number
+     */
+    public PlanMaker supposing(Map<Address, TableFacts> rows) {
+        return new PlanMaker(connection, target, functions, variables, state -> state.withRows(rows));
     }
 
     /** Without functions. */

@@ -12,12 +12,13 @@ import java.util.Optional;
  *
  * @param run the last one that succeeded
  * @param at when that ended
+ * @param commit that was applied; absent outside of a Git repository
  * @param yaml the whole spec as it was written, which later found nothing to run or is that of the run
  */
-public record AppliedSpec(long run, Instant at, String yaml) {
+public record AppliedSpec(long run, Instant at, Optional<String> commit, String yaml) {
     // A ledger of a former version has no column that says what found nothing to run.
     private static final String LATEST = """
-            select r.id, coalesce(r.finished_at, r.started_at), coalesce(to_jsonb(n) ->> 'spec', r.spec)
+            select r.id, coalesce(r.finished_at, r.started_at), r.git_commit, coalesce(to_jsonb(n) ->> 'spec', r.spec)
             from plumb.run r join plumb.namespace n on n.id = r.namespace
             where r.namespace = ? and r.outcome = 'succeeded' order by r.id desc limit 1""";
 
@@ -32,7 +33,10 @@ public record AppliedSpec(long run, Instant at, String yaml) {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                         ? Optional.of(new AppliedSpec(
-                                row.getLong(1), row.getTimestamp(2).toInstant(), row.getString(3)))
+                                row.getLong(1),
+                                row.getTimestamp(2).toInstant(),
+                                Optional.ofNullable(row.getString(3)),
+                                row.getString(4)))
                         : Optional.empty();
             }
         }

@@ -1,5 +1,6 @@
 /**
- * A project's spec as one document, so that where it is planned none of its code has to run. Knows no database and no environment.
+ * What can be planned without running a project's code, or without its database: a spec, and what an environment was applied, each
+ * as one document. Reads and writes these; asks no database.
  */
 @NullMarked
 package dev.plumb.runtime.model;
