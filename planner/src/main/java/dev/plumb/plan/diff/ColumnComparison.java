@@ -152,6 +152,16 @@ final class ColumnComparison extends Comparison<Column> {
         if (live.notNull()) {
             statements.add(context.ddl().columns().dropNotNull(table.directory(), table.name(), kept));
         }
+        if (context.domain(live.type()).isPresent()) {
+            // What a domain demands would be demanded of every new row, whose value is null.
+            statements.add(context.ddl()
+                    .columns()
+                    .setType(
+                            table.directory(),
+                            table.name(),
+                            live.withName(kept).withType(context.baseType(live.type())),
+                            Optional.empty()));
+        }
         return statements.stream()
                 .map(s -> Statement.of(s, context.lockable(table)))
                 .toList();

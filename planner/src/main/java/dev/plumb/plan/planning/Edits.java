@@ -31,8 +31,6 @@ import java.util.TreeSet;
  * {@code cascade}: what stands in the way either has an edit of its own or blocks the plan.
  */
 final class Edits {
-    private static final Set<ObjectKind> TYPES = Set.of(ObjectKind.ENUM, ObjectKind.DOMAIN, ObjectKind.COMPOSITE);
-
     private final PlanRequest request;
     private final Inventory inventory;
     private final Dependencies live;
@@ -195,36 +193,26 @@ final class Edits {
         }
     }
 
-    /** A type, or the sequence of a default, cannot go before the values that are kept. */
+    /** What is kept needs it. */
     private void refuseToLoseWhatIsKept(Address kept) {
         if (!isDropped(kept)) {
             return;
         }
-        live.dependents().stream()
-                .filter(d -> d.equals(kept)
-                        || (kept.part().isEmpty()
-                                && d.kind() == ObjectKind.COLUMN
-                                && Containers.objectKey(d).equals(Containers.objectKey(kept))))
-                .flatMap(d -> live.referencedBy(d).stream())
-                .filter(needed -> isNeeded(needed, kept) && isDropped(needed))
-                .distinct()
-                .forEach(needed -> blockers.add(new Blocker(
-                        kept,
-                        "it is to be kept, and " + needed.kind().label() + " " + needed + ", which it needs, is to go",
-                        "leave " + needed.name() + " declared until this is purged, or say action: purge",
-                        Optional.empty())));
+        new KeptNeeds(request.live().schema(), live)
+                .of(kept).stream()
+                        .filter(this::isDropped)
+                        .forEach(needed -> blockers.add(new Blocker(
+                                kept,
+                                "it is to be kept, and " + needed.kind().label() + " " + needed
+                                        + ", which it needs, is to go",
+                                "leave " + needed.name() + " declared until this is purged, or say action: purge",
+                                Optional.empty())));
     }
 
     private boolean isDropped(Address address) {
         return Optional.ofNullable(edits.get(address))
                 .filter(e -> e.change().action() == Action.DROP)
                 .isPresent();
-    }
-
-    /** A column is kept without its default. */
-    private static boolean isNeeded(Address needed, Address kept) {
-        return TYPES.contains(needed.kind())
-                || (needed.kind() == ObjectKind.SEQUENCE && kept.kind() == ObjectKind.TABLE);
     }
 
     private void refuse(Address guarded) {
