@@ -23,7 +23,12 @@ record Shop(Shell shell, TestDatabase database) {
             """;
 
     static Shop in(Path folder) {
-        TestDatabase database = TestPostgres.latest().newDatabase();
+        return on(TestPostgres.LATEST, folder);
+    }
+
+    /** On a server of a major version. */
+    static Shop on(int major, Path folder) {
+        TestDatabase database = TestPostgres.of(major).newDatabase();
         Shell shell = Shell.in(folder)
                 .with("DATABASE_URL", database.url())
                 .file("plumb.yaml", "project: shop\nenvironments: {dev: {database: \"${DATABASE_URL}\"}}\n");

@@ -104,6 +104,14 @@ public record Removal(
         return address.kind().isPart() || isKindOf(address);
     }
 
+    /** Whether it says of what is at an address that its rows or values wait aside; it holds some itself. */
+    public boolean keeps(Address address) {
+        return action == Action.KEEP
+                && address.object().isPresent()
+                && Kind.of(address.kind()).filter(Kind::holdsData).isPresent()
+                && covers(address);
+    }
+
     /** How the spec of the directory names an address: {@code documents.title}; a directory by its whole path. */
     public static String text(Address address) {
         return address.object()

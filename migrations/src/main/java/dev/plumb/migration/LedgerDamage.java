@@ -23,6 +23,9 @@ public final class LedgerDamage {
 
     private static final Pattern LATER_COLUMN = Pattern.compile("(?m)^alter table (plumb\\.\\w+) add column (\\w+) ");
 
+    private static final Pattern DROPPED_COLUMN =
+            Pattern.compile("(?m)^alter table (plumb\\.\\w+) drop column (\\w+);");
+
     private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^drop table (plumb\\.\\w+);");
 
     private LedgerDamage() {}
@@ -44,7 +47,7 @@ public final class LedgerDamage {
             if (!row.next()) {
                 return List.of("the row of plumb.ledger");
             }
-            if (row.getInt(1) != LedgerSchema.VERSION) {
+            if (row.getInt(1) != LedgerSchema.version()) {
                 return List.of();
             }
         }
@@ -54,7 +57,7 @@ public final class LedgerDamage {
         return List.copyOf(missing);
     }
 
-    /** Every table of the changelog that is not dropped later, and every column of each. */
+    /** Every table of the changelog, and every column of each, that is not dropped later. */
     static Set<String> declared() {
         Set<String> declared = new TreeSet<>();
         String changelog = changelog();
@@ -75,6 +78,11 @@ public final class LedgerDamage {
                 .results()
                 .map(dropped -> dropped.group(1))
                 .forEach(dropped -> declared.removeIf(name -> name.equals(dropped) || name.startsWith(dropped + ".")));
+        DROPPED_COLUMN
+                .matcher(changelog)
+                .results()
+                .map(dropped -> dropped.group(1) + "." + dropped.group(2))
+                .forEach(declared::remove);
         return declared;
     }
 

@@ -10,13 +10,17 @@ import java.time.Duration;
  * is behind: until {@link #upgrade} runs, no class of Liquibase is loaded.
  */
 public final class LedgerSchema {
-    /** The version that this code reads and writes. */
-    public static final int VERSION = 11;
+    private static final int VERSION = 12;
 
     /** Liquibase is not safe for parallel updates in one JVM, whatever the database. */
     static final Object ONE_AT_A_TIME = new Object();
 
     private LedgerSchema() {}
+
+    /** The version that this code reads and writes. No constant: those are copied into the classes that use them. */
+    public static int version() {
+        return VERSION;
+    }
 
     /**
      * Creates or upgrades the ledger. Several processes may do so at once: one works, the others wait for it and find it done.

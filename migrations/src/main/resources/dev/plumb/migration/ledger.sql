@@ -501,3 +501,12 @@ comment on column plumb.namespace.spec is
 
 --changeset plumb:11-done
 update plumb.ledger set version = 11, upgraded_at = now();
+
+--changeset plumb:12-kept-by-name
+alter table plumb.kept alter column relation type regclass using relation::regclass;
+alter table plumb.kept drop column attribute;
+comment on column plumb.kept.relation is
+  'The table, or the one that the column is in; when it, or the column, is not called as what is kept is, nothing is kept any more';
+
+--changeset plumb:12-done
+update plumb.ledger set version = 12, upgraded_at = now();

@@ -98,7 +98,7 @@ class LedgerSchemaTest {
         upgrade(database);
         assertThat(query(database, rows)).isEqualTo(before);
         assertThat(query(database, "select version from plumb.ledger"))
-                .containsExactly(String.valueOf(LedgerSchema.VERSION));
+                .containsExactly(String.valueOf(LedgerSchema.version()));
     }
 
     @Test
@@ -198,7 +198,7 @@ class LedgerSchemaTest {
                 + " or id in ('1-managed', '2-filled', '3-never-filled', '3-unfilled')");
         upgrade(database);
         assertThat(query(database, "select version from plumb.ledger"))
-                .containsExactly(String.valueOf(LedgerSchema.VERSION));
+                .containsExactly(String.valueOf(LedgerSchema.version()));
         assertThat(query(database, "select count(*) from plumb.managed")).containsExactly("0");
     }
 
@@ -220,7 +220,7 @@ class LedgerSchemaTest {
         database.execute("insert into plumb.cell_failure (relation, cell, key, error_type, message)"
                 + " values ('a_b__c.t', plumb.cell_id('a_b__c.t', 'n'), '[7]', '22012', 'division by zero')");
         assertThat(query(database, "select version from plumb.ledger"))
-                .containsExactly(String.valueOf(LedgerSchema.VERSION));
+                .containsExactly(String.valueOf(LedgerSchema.version()));
         assertThat(query(
                         database,
                         "select (e.*)::text from (select project, directory, table_name, column_name, key,"
@@ -251,7 +251,7 @@ class LedgerSchemaTest {
                         database, "select column_name || ' ' || key || ' ' || error_type from plumb.errors order by 1"))
                 .containsExactly("c [1] 22012", "c [2] 22012", "d [2] InputFailed");
         assertThat(query(database, "select version from plumb.ledger"))
-                .containsExactly(String.valueOf(LedgerSchema.VERSION));
+                .containsExactly(String.valueOf(LedgerSchema.version()));
         assertThat(query(database, "select filled::text || ' ' || never_filled from plumb.managed"))
                 .containsExactly("false false");
     }

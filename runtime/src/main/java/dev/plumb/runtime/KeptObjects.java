@@ -15,10 +15,7 @@ import dev.plumb.runtime.ledger.LeaseRequest;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
 import dev.plumb.runtime.ledger.NamespaceKey;
-import dev.plumb.schema.Address;
-import dev.plumb.schema.sql.SqlNames;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,8 +27,6 @@ import java.util.Optional;
 
 /** What was removed from an environment and is kept: brought back, or dropped for good. */
 public final class KeptObjects {
-    private static final String DUPLICATE_OBJECT = "42P07";
-
     /** Clients of the table wait as long at most. */
     private static final int LOCK_TIMEOUT_MILLIS = 1_000;
 
@@ -56,109 +51,38 @@ public final class KeptObjects {
     /** By address; none when nothing was ever applied. */
     public List<KeptObject> list() {
         return inLedger("reading what is kept of ", (connection, table) -> table.read(connection).stream()
-                        .map(this::timed)
+                        .map(k -> timed(k, environment, clock))
                         .toList())
                 .orElse(List.of());
     }
 
-    private KeptObject timed(Kept kept) {
+    static KeptObject timed(Kept kept, Environment environment, Clock clock) {
         Optional<Instant> until = environment.rules().keepFor().map(kept.at()::plus);
         return new KeptObject(
                 kept, until, until.map(u -> !u.isAfter(clock.instant())).orElse(true));
     }
 
     /**
-     * Brings something back to where it was. Plumb does not manage it until the files declare it and an apply adopts it.
+     * Brings something back to where it was, a table with its partitions. Plumb does not manage it until the files declare it and an apply adopts it.
      *
      * @throws RefusedException when something is in its place, or the place is gone
      * @throws LockedException when the environment, or the table, is in use
      */
     public void restore(Kept kept) {
-        alone("restoring " + kept.address(), (connection, table) -> {
-            try (Statement statement = connection.createStatement()) {
-                if (kept.column().isPresent()) {
-                    refuseTaken(connection, kept);
-                    statement.execute("alter table " + SqlNames.qualified(kept.schema(), kept.table())
-                            + " rename column " + SqlNames.quote(kept.column().get()) + " to "
-                            + SqlNames.quote(kept.address().name()));
-                } else {
-                    String schema = home(kept.address());
-                    refuseHomeless(connection, kept, schema);
-                    statement.execute("alter table " + SqlNames.qualified(kept.schema(), kept.table()) + " set schema "
-                            + SqlNames.quote(schema));
-                    statement.execute("drop schema " + SqlNames.quote(kept.schema()));
-                }
-            } catch (SQLException e) {
-                if (DUPLICATE_OBJECT.equals(e.getSQLState())) {
-                    throw taken(kept, "something of its name, or of the name of one of its indexes, is there");
-                }
-                throw e;
-            }
-            table.remove(connection, kept.address());
-        });
-    }
-
-    /** The schema that the environment has for the directory of an address. */
-    private String home(Address address) {
-        return environment.namespace() + address.directory().schemaName();
-    }
-
-    private static void refuseHomeless(Connection connection, Kept kept, String schema) throws SQLException {
-        if (!exists(connection, "select from pg_catalog.pg_namespace where nspname = ?", schema)) {
-            throw new RefusedException(
-                    kept.address() + " cannot be restored: its directory "
-                            + kept.address().directory() + " is gone",
-                    "declare the directory again and apply first");
-        }
-    }
-
-    private static void refuseTaken(Connection connection, Kept kept) throws SQLException {
-        String sql = """
-                select from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
-                join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = ? and c.relname = ? and a.attname = ? and not a.attisdropped""";
-        if (exists(connection, sql, kept.schema(), kept.table(), kept.address().name())) {
-            throw taken(kept, "there is a column of that name");
-        }
-    }
-
-    private static RefusedException taken(Kept kept, String why) {
-        return new RefusedException(
-                kept.address() + " cannot be restored: " + why,
-                "rename what is there, or take it away, and apply; then restore this");
-    }
-
-    private static boolean exists(Connection connection, String sql, String... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
+        alone("restoring " + kept.address(), (connection, table) -> new KeptMove(connection, table, environment)
+                .restore(kept));
     }
 
     /**
-     * Drops for good, all or none.
+     * Drops for good, all or none; a table with its partitions.
      *
+     * @throws RefusedException when something that others have made rests on it
      * @throws LockedException when the environment, or a table, is in use
      */
     public void purge(Collection<Kept> all) {
         alone("purging what is kept of " + environment.name(), (connection, table) -> {
-            try (Statement statement = connection.createStatement()) {
-                for (Kept kept : all) {
-                    String name = SqlNames.qualified(kept.schema(), kept.table());
-                    if (kept.column().isPresent()) {
-                        statement.execute("alter table if exists " + name + " drop column if exists "
-                                + SqlNames.quote(kept.column().get()));
-                    } else {
-                        // A partition may have gone with its table.
-                        statement.execute("drop table if exists " + name);
-                        statement.execute("drop schema if exists " + SqlNames.quote(kept.schema()));
-                    }
-                    table.remove(connection, kept.address());
-                }
+            for (Kept kept : all) {
+                new KeptMove(connection, table, environment).purge(kept);
             }
         });
     }

@@ -5,12 +5,10 @@ import dev.plumb.environment.Project;
 import dev.plumb.environment.Rules.Drift;
 import dev.plumb.environment.database.Database;
 import dev.plumb.migration.ChangelogTables;
-import dev.plumb.plan.Action;
-import dev.plumb.plan.Blocker;
-import dev.plumb.plan.Change;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Unfilled;
+import dev.plumb.runtime.KeptObjects.KeptObject;
 import dev.plumb.runtime.canonical.DeclaredCalls;
 import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.canonical.PlanMaker;
@@ -32,6 +30,7 @@ import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,32 +189,22 @@ final class Planning {
         Target target = target(connection, state, managed, removals);
         MadePlan made =
                 making.apply(supposition.on(new PlanMaker(connection, target, functions.get(), variables)), spec);
-        MadePlan announced = made.with(made.plan()
-                .withBlockers(keptAlready(connection, state, made.plan(), removals))
+        MadePlan announced = made.with(new KeptAlready(environment, kept(connection, state))
+                .announce(made.plan(), removals)
                 .withRemovals(removals.carriedOut(made.plan()))
                 .withDrift(drift(connection, state, spec, made, managed)));
         return new PreparedPlan.Foundation(spec, specHash, announced, addresses(managed, m -> true), state.revision());
     }
 
-    /** One thing of a name is kept at a time. */
-    private static List<Blocker> keptAlready(Connection connection, LedgerState state, Plan plan, Removals removals)
-            throws SQLException {
-        List<Change> keeping = plan.changes().stream()
-                .filter(c -> c.action() == Action.DROP && removals.keeps(c.address()))
-                .toList();
-        if (keeping.isEmpty() || state.namespace().isEmpty() || !state.knowsKept()) {
+    private List<KeptObject> kept(Connection connection, LedgerState state) throws SQLException {
+        if (state.namespace().isEmpty() || !state.knowsKept()) {
             return List.of();
         }
-        Set<Address> kept = new KeptTable(state.namespace().get().id())
-                .read(connection).stream().map(KeptTable.Kept::address).collect(Collectors.toSet());
-        return keeping.stream()
-                .filter(c -> kept.contains(c.address()))
-                .map(c -> new Blocker(
-                        c.address(),
-                        "it is to be kept, and another one that was removed before is kept already",
-                        "purge that one first: plumb kept purge " + c.address() + " -e " + plan.environment(),
-                        c.location()))
-                .toList();
+        Clock clock = Clock.systemUTC();
+        return new KeptTable(state.namespace().get().id())
+                .read(connection).stream()
+                        .map(k -> KeptObjects.timed(k, environment, clock))
+                        .toList();
     }
 
     /** After a run that did not end well nobody knows which changes were its own. */

@@ -70,7 +70,12 @@ public final class PlumbingNames {
 
     /** Whether something is, or is in, a table that was removed and is kept. */
     public static boolean isRemovedWithItsTable(Address address) {
-        return address.directory().schemaName().startsWith(REMOVED);
+        return isRemovedSchema(address.directory().schemaName());
+    }
+
+    /** Whether a schema is that of a table that was removed and is kept. */
+    public static boolean isRemovedSchema(String schema) {
+        return schema.startsWith(REMOVED);
     }
 
     /** Whether a function is Plumb's own. */

@@ -44,7 +44,7 @@ final class ApplySession implements AutoCloseable {
             Connection lockConnection = ServerSession.open(source, "plumb apply: lease");
             try {
                 PoolerCheck.refuseTransactionPooler(workConnection, lockConnection);
-                if (ledger.state(workConnection, request.key()).version() < LedgerSchema.VERSION) {
+                if (ledger.state(workConnection, request.key()).version() < LedgerSchema.version()) {
                     LedgerUpgrade.run(source);
                 }
                 WorkSession work = new WorkSession(workConnection);

@@ -44,11 +44,7 @@ final class KeptProgress {
     }
 
     private Optional<Removal> keeping(Address address) {
-        return KeptTable.isKeepable(address)
-                ? request.plan().removals().stream()
-                        .filter(r -> r.action() == Removal.Action.KEEP && r.covers(address))
-                        .findFirst()
-                : Optional.empty();
+        return request.plan().removals().stream().filter(r -> r.keeps(address)).findFirst();
     }
 
     private static Address table(Address address) {

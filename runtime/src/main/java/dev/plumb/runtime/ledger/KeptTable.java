@@ -2,7 +2,6 @@ package dev.plumb.runtime.ledger;
 
 import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.schema.Address;
-import dev.plumb.schema.ObjectKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,23 +21,23 @@ import java.util.OptionalLong;
 public record KeptTable(long namespace) {
     /** What is not there, because nothing of it could be kept, is not remembered. */
     private static final String ADD = """
-            insert into plumb.kept (namespace, kind, directory, object, part, relation, attribute, reason, run)
-            select ?, ?, ?, ?, ?, c.oid, a.attnum, ?, ?
+            insert into plumb.kept (namespace, kind, directory, object, part, relation, reason, run)
+            select ?, ?, ?, ?, ?, c.oid::regclass, ?, ?
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = ? and not a.attisdropped
             where n.nspname = ? and c.relname = ? and (?::text is null or a.attnum is not null)
             on conflict (namespace, kind, directory, object, part) do update
-              set relation = excluded.relation, attribute = excluded.attribute, reason = excluded.reason,
-                run = excluded.run, at = excluded.at""";
+              set relation = excluded.relation, reason = excluded.reason, run = excluded.run, at = excluded.at""";
 
+    /** What has another name by now was brought back, or is something else with the same number in a restored database. */
     private static final String READ = """
             select k.kind, k.directory, k.object, nullif(k.part, '') as part, n.nspname, c.relname, a.attname, k.reason, k.run, k.at,
               c.reltuples::bigint as rows
             from plumb.kept k
             join pg_catalog.pg_class c on c.oid = k.relation
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            left join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.attribute and not a.attisdropped
-            where k.namespace = ? and (k.attribute is null or a.attname is not null)
+            left join pg_catalog.pg_attribute a on a.attrelid = c.oid and k.part <> '' and not a.attisdropped and a.attname like 'plumb:%'
+            where k.namespace = ?
             order by k.directory, k.object, k.part""";
 
     private static final String REMOVE =
@@ -98,12 +97,23 @@ public record KeptTable(long namespace) {
                 statement.setLong(1, namespace);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        all.add(kept(row));
+                        Kept kept = kept(row);
+                        if (isNamedSo(kept)) {
+                            all.add(kept);
+                        }
                     }
                 }
             }
             return all;
         });
+    }
+
+    private static boolean isNamedSo(Kept kept) {
+        Address address = kept.address();
+        return address.part()
+                .map(p -> kept.column().equals(Optional.of(PlumbingNames.removedColumn(p))))
+                .orElseGet(() -> PlumbingNames.isRemovedSchema(kept.schema())
+                        && address.object().equals(Optional.of(kept.table())));
     }
 
     private static Kept kept(ResultSet row) throws SQLException {
@@ -136,10 +146,5 @@ public record KeptTable(long namespace) {
         statement.setString(3, address.directory().toString());
         statement.setString(4, address.object().orElseThrow());
         statement.setString(5, address.part().orElse(""));
-    }
-
-    /** Whether it can be of this kind at all. */
-    public static boolean isKeepable(Address address) {
-        return address.kind() == ObjectKind.TABLE || address.kind() == ObjectKind.COLUMN;
     }
 }

@@ -122,10 +122,10 @@ public final class Ledger {
 
     private static LedgerState state(ResultSet row) throws SQLException {
         int version = row.getInt(1);
-        if (version > LedgerSchema.VERSION) {
+        if (version > LedgerSchema.version()) {
             throw new WrongTargetException(
                     "the ledger (schema plumb) of this database is of version " + version
-                            + ", this Plumb knows versions up to " + LedgerSchema.VERSION,
+                            + ", this Plumb knows versions up to " + LedgerSchema.version(),
                     "use the newer Plumb that upgraded it");
         }
         long id = row.getLong(2);

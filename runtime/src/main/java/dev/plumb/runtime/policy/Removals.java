@@ -5,7 +5,6 @@ import dev.plumb.plan.Action;
 import dev.plumb.plan.Change;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Safety;
-import dev.plumb.runtime.ledger.KeptTable;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Removal;
@@ -34,8 +33,7 @@ public record Removals(List<Removal> all) {
 
     /** Whether an address is of a table or column whose rows or values are to be kept. */
     public boolean keeps(Address address) {
-        return KeptTable.isKeepable(address)
-                && all.stream().anyMatch(r -> r.action() == Removal.Action.KEEP && r.covers(address));
+        return all.stream().anyMatch(r -> r.keeps(address));
     }
 
     /** Of what is managed, what is said to be forgotten, each by where that stands; not what only goes with it. */
