@@ -56,16 +56,17 @@ final class AdoptCommand implements Verb {
     public ExitCode call() {
         List<String> names =
                 Optional.ofNullable(addresses.<List<String>>getValue()).orElse(List.of());
+        Project project = session.project();
+        Environment target = environment.of(project);
+        String status = session.command("status", project, target.name());
         if (names.isEmpty() != all.or(false)) {
             throw new UsageException(
                     names.isEmpty() ? "nothing is named" : "--all and addresses say two things",
-                    "name addresses that plumb status shows, or say --all");
+                    "name addresses that " + status + " shows, or say --all");
         }
-        Project project = session.project();
-        Environment target = environment.of(project);
         Adoption adoption;
         try (Plumb plumb = Plumb.open(project, target)) {
-            adoption = plumb.adoption(new AdoptionChoice(names));
+            adoption = plumb.adoption(new AdoptionChoice(names, status));
         }
         if (dryRun.or(false)) {
             adoption.files()

@@ -5,9 +5,11 @@ import dev.plumb.environment.git.GitState;
 import dev.plumb.plan.preview.Preview;
 import dev.plumb.plan.preview.Preview.EnvironmentPreview;
 import dev.plumb.plan.preview.Verdict;
+import dev.plumb.plan.render.NextCommands;
 import dev.plumb.plan.render.PlanDocument;
 import dev.plumb.runtime.CompiledSpec;
 import dev.plumb.runtime.model.SpecModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -85,9 +87,18 @@ final class PreviewCommand implements Verb {
     /** With the spec of the model, where there is one. */
     private Project project() {
         Project here = session.project();
-        return model.value()
-                .map(file -> here.reading(file.toString(), session.resolve(file)))
-                .orElse(here);
+        return model.value().map(file -> reading(here, file)).orElse(here);
+    }
+
+    private Project reading(Project here, Path file) {
+        Path resolved = session.resolve(file);
+        if (!Files.exists(resolved)) {
+            throw new UsageException(
+                    "there is no file " + file,
+                    "write it with plumb compile" + session.projectArgument() + " -o "
+                            + NextCommands.shellWord(file.toString()));
+        }
+        return here.reading(file.toString(), resolved);
     }
 
     /** Of the spec, which need not be what is checked out here. */

@@ -81,7 +81,8 @@ record Session(Surroundings surroundings, GlobalOptions globals) {
         return command("apply", project, environment);
     }
 
-    private String command(String verb, Project project, String environment) {
+    /** A verb for an environment, as far as it has to be named, or for the tenants that the command line names. */
+    String command(String verb, Project project, String environment) {
         boolean isOnly = project.environmentNames().size() == 1
                 && SandboxName.in(environment).isEmpty();
         return "plumb " + verb + projectArgument()

@@ -76,6 +76,25 @@ final class AdoptRefusalsTest {
     }
 
     @Test
+    void whatIsSaidNamesTheEnvironmentThatWasChosen() {
+        Shop shop = Shop.in(folder);
+        shop.shell().file("plumb.yaml", """
+                        project: shop
+                        environments: {dev: {database: "${DATABASE_URL}"}, prod: {database: "${DATABASE_URL}"}}
+                        """);
+        assertThat(shop.plumb("apply", "-e", "prod", "--yes").exitCode()).isZero();
+        shop.database().execute("alter table prod_shop.orders add by_hand date");
+        assertThat(shop.plumb("adopt", "-e", "prod", "something")).isEqualTo(new Outcome(64, "", """
+                error: nothing differs at 'something'
+                  next: see what differs: plumb status -e prod
+                """));
+        assertThat(shop.plumb("adopt", "-e", "prod")).isEqualTo(new Outcome(64, "", """
+                error: nothing is named
+                  next: name addresses that plumb status -e prod shows, or say --all
+                """));
+    }
+
+    @Test
     void oneOfTheTwoHasToBeSaid() {
         Shop shop = Shop.in(folder);
         assertThat(shop.plumb("adopt").exitCode()).isEqualTo(64);

@@ -61,6 +61,14 @@ final class CompileCommandTest {
     }
 
     @Test
+    void aFileThatIsNotThereHasToBeWrittenFirst() {
+        assertThat(Shop.in(folder).plumb("preview", "--model", "missing.json")).isEqualTo(new Outcome(64, "", """
+                error: there is no file missing.json
+                  next: write it with plumb compile -o missing.json
+                """));
+    }
+
+    @Test
     void onlyWhatWasCompiledAndNotChangedIsPlannedFrom() throws IOException {
         Shop shop = Shop.in(folder);
         ok(shop.plumb("compile", "-o", "model.json"));

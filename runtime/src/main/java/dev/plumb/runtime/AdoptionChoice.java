@@ -18,8 +18,9 @@ import java.util.Set;
  *
  * @param names addresses of things, of tables or of directories; none: all that others have changed and what nobody declared,
  *     but not what the files have changed too
+ * @param status the command that shows what there is to name
  */
-public record AdoptionChoice(List<String> names) {
+public record AdoptionChoice(List<String> names, String status) {
     public AdoptionChoice {
         names = List.copyOf(names);
     }
@@ -44,7 +45,7 @@ public record AdoptionChoice(List<String> names) {
             List<Difference> theirs =
                     found.stream().filter(d -> d.origin() != Origin.PLANNED).toList();
             if (found.isEmpty()) {
-                problems.add(unknown(name, all));
+                problems.add(unknown(name, all, status));
             } else if (theirs.isEmpty()) {
                 problems.add(new Problem(
                         Optional.empty(),
@@ -75,13 +76,13 @@ public record AdoptionChoice(List<String> names) {
                 .toList();
     }
 
-    private static Problem unknown(String name, List<Difference> all) {
+    private static Problem unknown(String name, List<Difference> all, String status) {
         List<String> known = all.stream().map(d -> d.address().toString()).toList();
         return new Problem(
                 Optional.empty(),
                 "nothing differs at '" + name + "'",
                 Suggestions.nearest(name, known)
                         .map(n -> "did you mean '" + n + "'?")
-                        .or(() -> Optional.of("see what differs: plumb status")));
+                        .or(() -> Optional.of("see what differs: " + status)));
     }
 }
