@@ -41,7 +41,10 @@ record FleetDemolition(Session session, DestructionOptions options, String verb)
                     "Drop all of this from " + Counts.of(todo.size(), "tenant") + " of " + tenancy.environment()
                             + purpose + "?",
                     command(tenancy));
-            FleetProgress progress = new FleetProgress(session.messages(), "dropped", todo.size());
+            FleetProgress progress = new FleetProgress(
+                    session.messages(),
+                    "dropped",
+                    todo.stream().map(Member::name).toList());
             FleetResult result = session.surroundings()
                     .interruption()
                     .during(teardown::stop, () -> teardown.run(members, waves(tenancy), progress));

@@ -24,7 +24,7 @@ record FleetReport(Session session, OutputOptions output, FleetView plan, boolea
     }
 
     FleetProgress progress() {
-        return new FleetProgress(session.messages(), "applied", plan.toChange());
+        return new FleetProgress(session.messages(), "applied", plan.namesToChange());
     }
 
     /**

@@ -85,7 +85,11 @@ record FleetView(String environment, List<String> inPlumb, List<Group> differing
 
     /** For how many something is to be done. */
     int toChange() {
-        return differing.stream().mapToInt(g -> g.tenants().size()).sum();
+        return namesToChange().size();
+    }
+
+    List<String> namesToChange() {
+        return differing.stream().flatMap(g -> g.tenants().stream()).toList();
     }
 
     List<Plan> plans() {

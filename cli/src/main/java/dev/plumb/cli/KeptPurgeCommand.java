@@ -65,7 +65,7 @@ final class KeptPurgeCommand implements Verb {
         if (named.isEmpty()) {
             return all.stream().filter(KeptObject::isOver).toList();
         }
-        KeptObject one = KeptChoice.of(all, target.name(), named.get());
+        KeptObject one = KeptChoice.of(all, target, named.get());
         if (!one.isOver()) {
             throw new RefusedException(
                     target.name() + " keeps " + one.kept().address() + " until "
@@ -76,7 +76,7 @@ final class KeptPurgeCommand implements Verb {
     }
 
     private String command(Environment target) {
-        return "plumb kept purge" + session.projectArgument() + " -e " + NextCommands.shellWord(target.name()) + " "
+        return "plumb kept purge" + session.projectArgument() + " " + target.arguments() + " "
                 + address.value().map(NextCommands::shellWord).orElse("--expired");
     }
 }

@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.NextCommands;
 import dev.plumb.runtime.KeptObjects;
 import dev.plumb.runtime.ledger.KeptTable.Kept;
 import java.time.Clock;
@@ -38,15 +37,14 @@ final class KeptRestoreCommand implements Verb {
         Project project = session.project();
         Environment target = environment.of(project);
         KeptObjects objects = new KeptObjects(project, target, Clock.systemUTC());
-        Kept kept =
-                KeptChoice.of(objects.list(), target.name(), address.getValue()).kept();
+        Kept kept = KeptChoice.of(objects.list(), target, address.getValue()).kept();
         objects.restore(kept);
         session.surroundings()
                 .out()
                 .print("restored: " + kept.address().kind().label() + " " + kept.address()
                         + "\n\nNext: declare it, take its"
                         + " entry out of 'removed', and see what else it needs: plumb plan" + session.projectArgument()
-                        + " -e " + NextCommands.shellWord(target.name()) + "\n");
+                        + " " + target.arguments() + "\n");
         return ExitCode.OK;
     }
 }

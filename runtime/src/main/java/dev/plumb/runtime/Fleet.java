@@ -21,6 +21,7 @@ import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -146,7 +147,8 @@ public final class Fleet implements AutoCloseable {
                 .read(
                         connection,
                         state,
-                        environments.stream().map(Environment::namespace).toList());
+                        environments.stream().map(Environment::namespace).toList(),
+                        any.rules().keepFor().orElse(Duration.ZERO));
         for (Environment environment : environments) {
             Optional<TenantState> its = Optional.ofNullable(known.get(environment.namespace()));
             if (its.filter(t -> !t.environment().equals(environment.name())).isPresent()) {

@@ -5,8 +5,11 @@ import dev.plumb.runtime.apply.ApplyOptions;
 import dev.plumb.runtime.failure.RefusedException;
 import dev.plumb.runtime.tenant.Waves;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Applies the plan of a fleet: to the canaries first, then to the others several at a time. */
@@ -33,14 +36,41 @@ public final class FleetApply {
     /**
      * Lets a plan pass for all its tenants.
      *
-     * @throws RefusedException with everything that the rules, the requirements and the plan itself have against it
+     * @throws RefusedException with everything that the rules, the requirements and the plans themselves have against it, and whom it is
+     *     about where not all tenants are alike
      */
     public void review(FleetPlan plan, Approval approval, String command) {
+        Map<RefusedException, TenantGroup> refused = new LinkedHashMap<>();
         for (TenantGroup group : plan.groups()) {
             try (Plumb plumb = fleet.plumb(group.members().get(0))) {
                 plumb.admission().review(group.plan(), approval, command);
+            } catch (RefusedException e) {
+                refused.put(e, group);
             }
         }
+        if (plan.groups().size() == 1) {
+            for (RefusedException e : refused.keySet()) {
+                throw e;
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new RefusedException(
+                    refused.entrySet().stream()
+                            .map(e -> subject(e.getValue()) + ": " + e.getKey().happened())
+                            .collect(Collectors.joining("\n")),
+                    refused.keySet().stream()
+                            .map(RefusedException::remedy)
+                            .distinct()
+                            .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static String subject(TenantGroup group) {
+        int others = group.tenants().size() - 1;
+        String first = group.tenants().get(0);
+        return others == 0
+                ? "tenant " + first
+                : "tenants like " + first + " (" + others + (others == 1 ? " other)" : " others)");
     }
 
     /**

@@ -44,8 +44,7 @@ record KeptAlready(Environment environment, List<KeptObject> all) {
                         c.address(),
                         "it is to be kept, and another one that was removed before is kept already",
                         "purge that one first: plumb kept purge "
-                                + NextCommands.shellWord(c.address().toString()) + " -e "
-                                + NextCommands.shellWord(plan.environment()),
+                                + NextCommands.shellWord(c.address().toString()) + " " + environment.arguments(),
                         c.location()))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -48,20 +49,32 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
             select namespace, md5(string_agg(file || ' ' || digest, ',' order by file collate "C"))
             from plumb.data_migration where namespace = any(?) group by namespace""";
 
+    /** Whether the time of each is over counts as well: as long as it is not, plans are refused. */
+    private static final String KEPT = """
+            select namespace, md5(string_agg(directory || ' ' || object || ' ' || part || ' ' || relation || ' ' || (at < now() - interval '%d s'),
+              ',' order by directory collate "C", object collate "C", part collate "C"))
+            from (select k.namespace, k.directory, k.object, k.part, k.at, c.relname || ' ' || starts_with(n.nspname, 'plumb:') as relation
+              from plumb.kept k join pg_catalog.pg_class c on c.oid = k.relation
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace where k.namespace = any(?)) x
+            group by namespace""";
+
     /**
      * What is known, by prefix. A namespace that was never applied to is not in it.
      *
      * @param connection in autocommit mode
      * @param ledger of which version it is
+     * @param keepFor how long the environment promises to keep what was removed; nothing without a promise
      */
-    public Map<String, TenantState> read(Connection connection, LedgerState ledger, Collection<String> prefixes)
+    public Map<String, TenantState> read(
+            Connection connection, LedgerState ledger, Collection<String> prefixes, Duration keepFor)
             throws SQLException {
         return ledger.version() == 0
                 ? Map.of()
-                : WithoutTimeout.read(connection, () -> known(connection, ledger, prefixes));
+                : WithoutTimeout.read(connection, () -> known(connection, ledger, prefixes, keepFor));
     }
 
-    private Map<String, TenantState> known(Connection connection, LedgerState ledger, Collection<String> prefixes)
+    private Map<String, TenantState> known(
+            Connection connection, LedgerState ledger, Collection<String> prefixes, Duration keepFor)
             throws SQLException {
         Map<String, NamespaceState> namespaces = new HashMap<>();
         Map<String, String> environments = new HashMap<>();
@@ -77,7 +90,7 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
             }
         }
         execute(connection, AS_BEFORE);
-        Map<Long, Remembered> remembered = remembered(connection, ledger, namespaces.values());
+        Map<Long, Remembered> remembered = remembered(connection, queries(ledger, keepFor), namespaces.values());
         Map<String, TenantState> states = new HashMap<>();
         namespaces.forEach((prefix, namespace) -> {
             Remembered its = remembered.getOrDefault(namespace.id(), Remembered.NOTHING);
@@ -119,8 +132,19 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
         }
     }
 
+    private static List<String> queries(LedgerState ledger, Duration keepFor) {
+        List<String> queries = new ArrayList<>(List.of(LAST_RUNS));
+        if (ledger.knowsDataMigrations()) {
+            queries.add(DATA);
+        }
+        if (ledger.knowsKept()) {
+            queries.add(String.format(KEPT, keepFor.toSeconds()));
+        }
+        return queries;
+    }
+
     private static Map<Long, Remembered> remembered(
-            Connection connection, LedgerState ledger, Collection<NamespaceState> namespaces) throws SQLException {
+            Connection connection, List<String> queries, Collection<NamespaceState> namespaces) throws SQLException {
         Array ids = connection.createArrayOf(
                 "bigint", namespaces.stream().map(NamespaceState::id).toArray());
         Map<Long, Remembered> remembered = new HashMap<>();
@@ -131,7 +155,7 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
                     .collect(Collectors.toCollection(HashSet::new));
             remembered.put(row.getLong(1), new Remembered(directories, row.getString(3)));
         });
-        for (String query : ledger.knowsDataMigrations() ? List.of(LAST_RUNS, DATA) : List.of(LAST_RUNS)) {
+        for (String query : queries) {
             forEach(connection, query, ids, row -> {
                 Remembered before = remembered.getOrDefault(row.getLong(1), Remembered.NOTHING);
                 remembered.put(row.getLong(1), before.and(row.getString(2)));

@@ -8,8 +8,8 @@ import java.util.Set;
  *
  * @param environment that the ledger has it for
  * @param directories in which something is managed
- * @param remembered a digest of everything else that plans depend on: what is managed and how, which data migrations have run, how
- *     the last run ended
+ * @param remembered a digest of everything else that plans depend on: what is managed and how, which data migrations have run, what is
+ *     kept, how the last run ended
  */
 public record TenantState(
         NamespaceState namespace, String environment, Set<DirectoryPath> directories, String remembered) {
