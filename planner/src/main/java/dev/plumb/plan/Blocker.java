@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param message what stands in the way, by name
  * @param remedy what to do next
  */
-public record Blocker(Address address, String message, String remedy, Optional<SourceLocation> location) {}
+public record Blocker(Address address, String message, String remedy, Optional<SourceLocation> location) {
+    /** Where it is declared, what it is, and what stands in the way. */
+    public String sentence() {
+        return location.map(l -> l + ": ").orElse("") + address + ": " + message;
+    }
+}

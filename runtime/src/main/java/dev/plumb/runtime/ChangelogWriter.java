@@ -10,6 +10,7 @@ import dev.plumb.migration.ChangesetListener;
 import dev.plumb.migration.ChangesetState;
 import dev.plumb.migration.changelog.Changelog;
 import dev.plumb.migration.changelog.Changeset;
+import dev.plumb.plan.Blocker;
 import dev.plumb.plan.DataMigration;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Unfilled;
@@ -78,10 +79,10 @@ public final class ChangelogWriter implements AutoCloseable {
     private static void refuseBlocked(Plan plan) {
         if (!plan.blockers().isEmpty()) {
             throw new RefusedException(
-                    plan.blockers().stream()
-                            .map(b -> b.address() + ": " + b.message())
-                            .collect(Collectors.joining("; ")),
-                    "change the files, then run the command again");
+                    plan.blockers().stream().map(Blocker::sentence).collect(Collectors.joining("\n"))
+                            + "\nnothing was written",
+                    plan.blockers().stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; "))
+                            + "; by hand means here: in a changelog that you write");
         }
     }
 

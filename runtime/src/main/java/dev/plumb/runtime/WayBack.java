@@ -1,5 +1,6 @@
 package dev.plumb.runtime;
 
+import dev.plumb.plan.Blocker;
 import dev.plumb.plan.Plan;
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.canonical.MadePlan;
@@ -55,8 +56,9 @@ final class WayBack {
             throw new RefusedException(
                     "there is no way back: "
                             + made.plan().blockers().stream()
-                                    .map(b -> b.address() + ": " + b.message())
-                                    .collect(Collectors.joining("; ")),
+                                    .map(Blocker::sentence)
+                                    .collect(Collectors.joining("\n"))
+                            + "\nnothing was written",
                     "make this change in an environment with plumb apply, or write its changelog by hand");
         }
         Plan anywhere = made.relocation().to(ChangesetSql.marked(made.schemas().keySet()));

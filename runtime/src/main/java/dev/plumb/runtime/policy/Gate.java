@@ -121,13 +121,9 @@ public final class Gate {
         return plan.blockers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RefusedException(
-                        plan.blockers().stream().map(Gate::sentence).collect(Collectors.joining("\n"))
+                        plan.blockers().stream().map(Blocker::sentence).collect(Collectors.joining("\n"))
                                 + "\nnothing was applied",
                         plan.blockers().stream().map(Blocker::remedy).distinct().collect(Collectors.joining("; "))));
-    }
-
-    private static String sentence(Blocker blocker) {
-        return blocker.location().map(l -> l + ": ").orElse("") + blocker.address() + ": " + blocker.message();
     }
 
     private Stream<Refusal> unapproved(Plan plan, Consent consent, String command) {
