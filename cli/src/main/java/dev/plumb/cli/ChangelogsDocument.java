@@ -1,9 +1,9 @@
 package dev.plumb.cli;
 
 import dev.plumb.migration.ChangesetState;
+import dev.plumb.migration.ChangesetState.Standing;
 import dev.plumb.migration.changelog.Changeset;
 import dev.plumb.plan.render.PlanDocument;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,18 +20,23 @@ record ChangelogsDocument(String formatVersion, String environment, List<Changes
                 PlanDocument.FORMAT_VERSION,
                 environment,
                 states.stream().map(ChangesetEntry::of).toList(),
-                (int) states.stream().filter(s -> !s.ran()).count());
+                (int) states.stream().filter(ChangesetState::isPending).count());
     }
 
     static String text(String environment, List<ChangesetState> states) {
         if (states.isEmpty()) {
             return environment + ": the project has no changelogs\n";
         }
-        List<ChangesetState> pending = states.stream().filter(s -> !s.ran()).toList();
+        List<ChangesetState> pending =
+                states.stream().filter(ChangesetState::isPending).toList();
+        long ran = states.stream().filter(s -> s.execution().isPresent()).count();
         StringBuilder text = new StringBuilder(environment + ": ");
-        text.append(Counts.of(states.size() - pending.size(), "changeset")).append(" run, ");
+        text.append(Counts.of(ran, "changeset")).append(" run, ");
         text.append(pending.isEmpty() ? "none" : String.valueOf(pending.size())).append(" to run\n");
         pending.forEach(p -> text.append(ChangesetLine.of(p)).append('\n'));
+        states.stream().filter(s -> s.standing() == Standing.GONE).forEach(s -> text.append("  in no file any more: ")
+                .append(ChangesetLine.of(s).strip())
+                .append('\n'));
         return text.toString();
     }
 
@@ -50,7 +55,7 @@ record ChangelogsDocument(String formatVersion, String environment, List<Changes
                     state.author(),
                     state.comment(),
                     state.labels().contains(Changeset.DESTRUCTIVE),
-                    state.ranAt().map(Instant::toString));
+                    state.execution().map(e -> e.at().toString()));
         }
     }
 }

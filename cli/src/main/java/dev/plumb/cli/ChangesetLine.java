@@ -13,6 +13,6 @@ final class ChangesetLine {
         return Printable.line("  " + changeset.file() + " " + changeset.id()
                 + (destructive ? " DESTRUCTIVE" : "")
                 + (changeset.comment().isEmpty() ? "" : ": " + changeset.comment())
-                + changeset.ranAt().map(at -> " (ran " + at + ")").orElse(""));
+                + changeset.execution().map(e -> " (ran " + e.at() + ")").orElse(""));
     }
 }

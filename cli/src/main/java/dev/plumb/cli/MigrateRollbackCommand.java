@@ -56,8 +56,11 @@ final class MigrateRollbackCommand implements Verb {
                         "read their rollbacks, then allow it: --allow-destructive");
             }
             consent.ask(session, "Take back " + Counts.of(ran.size(), "changeset") + " on " + target.title() + "?");
-            changelogs.rollback(ran, c -> session.messages().progress("took back " + c));
-            session.surroundings().out().println(Counts.of(ran.size(), "changeset") + " taken back");
+            int done = changelogs.rollback(ran, c -> session.messages().progress("took back " + c));
+            session.surroundings()
+                    .out()
+                    .println(Counts.of(done, "changeset") + " taken back"
+                            + (done < ran.size() ? ", the others by another process" : ""));
         }
         return ExitCode.OK;
     }

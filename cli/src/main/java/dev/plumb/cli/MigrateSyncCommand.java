@@ -34,8 +34,9 @@ final class MigrateSyncCommand implements Verb {
         Project project = session.project();
         Environment target = environment.of(project);
         try (EnvironmentChangelogs changelogs = EnvironmentChangelogs.open(project, target)) {
-            List<ChangesetState> missing =
-                    changelogs.status().stream().filter(s -> !s.ran()).toList();
+            List<ChangesetState> missing = changelogs.status().stream()
+                    .filter(s -> s.isPending() && s.execution().isEmpty())
+                    .toList();
             if (missing.isEmpty()) {
                 session.surroundings().out().println("nothing to record: " + target.title() + " has all changelogs");
                 return ExitCode.OK;

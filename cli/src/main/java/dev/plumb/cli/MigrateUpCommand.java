@@ -44,9 +44,12 @@ final class MigrateUpCommand implements Verb {
             }
             pending.forEach(p -> session.surroundings().out().println(ChangesetLine.of(p)));
             consent.ask(session, "Run " + Counts.of(pending.size(), "changeset") + " on " + target.title() + "?");
-            changelogs.up(pending, consent.allowsDestructive(), c -> session.messages()
+            int done = changelogs.up(pending, consent.allowsDestructive(), c -> session.messages()
                     .progress("ran " + c));
-            session.surroundings().out().println(Counts.of(pending.size(), "changeset") + " run");
+            session.surroundings()
+                    .out()
+                    .println(Counts.of(done, "changeset") + " run"
+                            + (done < pending.size() ? ", the others by another process" : ""));
         }
         return ExitCode.OK;
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changelogs from the first to the last command. */
 final class MigrateCommandTest {
@@ -29,6 +31,10 @@ final class MigrateCommandTest {
     private final TestDatabase database = TestPostgres.latest().newDatabase();
 
     private Shell shop() {
+        return shop(database);
+    }
+
+    private Shell shop(TestDatabase database) {
         return Shell.in(folder)
                 .with("DATABASE_URL", database.url())
                 .file("plumb.yaml", """
@@ -44,9 +50,11 @@ final class MigrateCommandTest {
         return outcome.out();
     }
 
-    @Test
-    void changelogsAreWrittenProvedRunAndTakenBack() {
-        Shell shell = shop();
+    @ParameterizedTest
+    @ValueSource(ints = {14, 17, 18})
+    void changelogsAreWrittenProvedRunAndTakenBackOnOldAndNewServers(int major) {
+        TestDatabase database = TestPostgres.of(major).newDatabase();
+        Shell shell = shop(database);
         assertThat(ok(shell.plumb("migrate", "new", "start"))).contains("migrations/0001_start.sql", "1 changeset");
         shell.file("schema/shop.yaml", ORDERS.replace("note: text", "note: varchar(20)\n      paid: boolean") + """
                     indexes:

@@ -3,20 +3,7 @@ package dev.plumb.migration;
 import liquibase.database.core.PostgresDatabase;
 
 /** PostgreSQL under changelogs that {@link Changelogs} applies, or only looks at. */
-final class ChangelogDatabase extends PostgresDatabase {
-    private final Purpose purpose;
-
-    /** What Liquibase is used for. */
-    enum Purpose {
-        LOOKING,
-        RUNNING
-    }
-
-    ChangelogDatabase(Purpose purpose) {
-        this.purpose = purpose;
-    }
-
-    boolean isOnlyLookedAt() {
-        return purpose == Purpose.LOOKING;
-    }
+class ChangelogDatabase extends PostgresDatabase {
+    /** Where nothing is run. A class of its own, since Liquibase keeps one history for all of a class on one connection. */
+    static final class OnlyLookedAt extends ChangelogDatabase {}
 }

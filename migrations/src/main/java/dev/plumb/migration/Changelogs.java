@@ -1,6 +1,5 @@
 package dev.plumb.migration;
 
-import dev.plumb.migration.ChangelogDatabase.Purpose;
 import dev.plumb.migration.changelog.Changelog;
 import dev.plumb.source.SpecException;
 import java.nio.file.Files;
@@ -10,16 +9,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
-import liquibase.changelog.ChangeSetStatus;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.FastCheckService;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
@@ -54,59 +51,63 @@ public final class Changelogs {
     }
 
     /**
-     * Every changeset in the order in which they run. Writes nothing.
+     * Every changeset in the order in which they run; first those that have run and are in no file any more. Writes nothing.
      *
      * @throws SpecException when a file cannot be understood, or was changed after it ran
      */
     public List<ChangesetState> states() throws SQLException {
-        if (!Files.exists(project.resolve(ROOT))) {
-            return List.of();
-        }
-        synchronized (LedgerSchema.ONE_AT_A_TIME) {
-            return call(
-                            Purpose.LOOKING,
-                            liquibase -> liquibase.getChangeSetStatuses(new Contexts(), new LabelExpression(), false))
-                    .stream()
-                    .map(Changelogs::state)
-                    .toList();
-        }
+        return found().all();
     }
 
-    private static ChangesetState state(ChangeSetStatus status) {
-        return new ChangesetState(
-                status.getChangeSet().getFilePath(),
-                status.getChangeSet().getId(),
-                status.getChangeSet().getAuthor(),
-                Optional.ofNullable(status.getChangeSet().getLabels()).stream()
-                        .flatMap(labels -> labels.getLabels().stream())
-                        .map(l -> l.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()),
-                Optional.ofNullable(status.getChangeSet().getComments()).orElse(""),
-                Optional.ofNullable(status.getDateLastExecuted()).map(d -> d.toInstant()));
+    private ChangesetStates found() throws SQLException {
+        if (!Files.exists(project.resolve(ROOT))) {
+            return new ChangesetStates(List.of());
+        }
+        synchronized (LedgerSchema.ONE_AT_A_TIME) {
+            return new ChangesetStates(call(
+                    new ChangelogDatabase.OnlyLookedAt(),
+                    liquibase -> liquibase.getChangeSetStatuses(new Contexts(), new LabelExpression(), false)));
+        }
     }
 
     /**
-     * Runs the next changesets that have not run.
+     * Runs changesets that are pending, and no other one: not those that somebody else has run meanwhile, nor what comes after one that was
+     * not shown.
      *
-     * @param count how many, at least 1
+     * @param shown in the order of {@link #states}
      * @throws ChangelogBusyException when somebody else is at it for longer than the patience, or Liquibase itself is
      * @throws ChangesetFailedException when the server does not accept one
      */
-    public void up(int count, Duration patience, ChangesetListener listener)
+    public void up(List<ChangesetState> shown, Duration patience, ChangesetListener listener)
             throws SQLException, ChangesetFailedException {
-        locked(patience, listener, liquibase -> liquibase.update(count, new Contexts(), new LabelExpression()));
+        locked(patience, () -> {
+            int count = leading(found().pending(), shown);
+            if (count > 0) {
+                run(listener, liquibase -> liquibase.update(count, new Contexts(), new LabelExpression()));
+            }
+        });
     }
 
     /**
-     * Takes the last changesets back.
+     * Takes changesets back, and no other one.
      *
-     * @param count how many, at least 1
+     * @param shown the one that ran last first
      * @throws ChangelogBusyException as {@link #up}
      * @throws ChangesetFailedException when the server does not accept the rollback of one
      */
-    public void rollback(int count, Duration patience, ChangesetListener listener)
+    public void rollback(List<ChangesetState> shown, Duration patience, ChangesetListener listener)
             throws SQLException, ChangesetFailedException {
-        locked(patience, listener, liquibase -> liquibase.rollback(count, new Contexts(), new LabelExpression()));
+        locked(patience, () -> {
+            int count = leading(found().ran(), shown);
+            if (count > 0) {
+                run(listener, liquibase -> liquibase.rollback(count, new Contexts(), new LabelExpression()));
+            }
+        });
+    }
+
+    /** How many of the next ones were shown, up to the first that was not. */
+    private static int leading(List<ChangesetState> next, List<ChangesetState> shown) {
+        return (int) next.stream().takeWhile(shown::contains).count();
     }
 
     /**
@@ -117,12 +118,17 @@ public final class Changelogs {
     public void sync(Duration patience) throws SQLException, ChangesetFailedException {
         locked(
                 patience,
-                ChangesetListener.SILENT,
-                liquibase -> liquibase.changeLogSync(new Contexts(), new LabelExpression()));
+                () -> run(
+                        ChangesetListener.SILENT,
+                        liquibase -> liquibase.changeLogSync(new Contexts(), new LabelExpression())));
     }
 
-    private void locked(Duration patience, ChangesetListener listener, Work work)
-            throws SQLException, ChangesetFailedException {
+    /** What nobody else may do meanwhile. */
+    private interface Alone {
+        void run() throws SQLException, ChangesetFailedException;
+    }
+
+    private void locked(Duration patience, Alone alone) throws SQLException, ChangesetFailedException {
         synchronized (LedgerSchema.ONE_AT_A_TIME) {
             long key = LOCK_CLASS | ((tables.schema() + "." + tables.history()).hashCode() & 0xffffffffL);
             SessionLock lock = SessionLock.acquire(connection, key, patience)
@@ -134,7 +140,7 @@ public final class Changelogs {
                     throw new ChangelogBusyException("Liquibase's own lock is taken in " + tables.schema() + "."
                             + tables.lock() + " by " + holder.get());
                 }
-                run(listener, work);
+                alone.run();
             } finally {
                 lock.release();
             }
@@ -144,7 +150,7 @@ public final class Changelogs {
     private void run(ChangesetListener listener, Work work) throws SQLException, ChangesetFailedException {
         Progress progress = new Progress(listener);
         try {
-            call(Purpose.RUNNING, liquibase -> {
+            call(new ChangelogDatabase(), liquibase -> {
                 liquibase.setChangeExecListener(progress);
                 work.in(liquibase);
                 return progress;
@@ -168,10 +174,9 @@ public final class Changelogs {
     }
 
     @SuppressWarnings("try") // that declares any exception, and waits for nothing
-    private <T> T call(Purpose purpose, Question<T> question) throws SQLException {
+    private <T> T call(ChangelogDatabase database, Question<T> question) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         try (DirectoryResourceAccessor files = new DirectoryResourceAccessor(project)) {
-            ChangelogDatabase database = new ChangelogDatabase(purpose);
             database.setConnection(new JdbcConnection(connection));
             database.setDefaultSchemaName(tables.schema());
             database.setLiquibaseSchemaName(tables.schema());
@@ -180,8 +185,12 @@ public final class Changelogs {
             Map<String, Object> quietly = new HashMap<>(Quiet.SCOPE);
             quietly.put(Scope.Attr.resourceAccessor.name(), files);
             return Scope.child(quietly, () -> {
-                // It remembers, for the life of the process, that a database has everything.
+                // They remember, for the life of the process, what a database has.
                 Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
+                Scope.getCurrentScope()
+                        .getSingleton(ChangeLogHistoryServiceFactory.class)
+                        .getChangeLogService(database)
+                        .reset();
                 Liquibase liquibase = new Liquibase(ROOT, files, database);
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);
                 liquibase.setChangeLogParameter(Changelog.PREFIX, prefix);

@@ -15,7 +15,7 @@ public final class LookingHistoryService extends StandardChangeLogHistoryService
 
     @Override
     public boolean supports(Database database) {
-        return database instanceof ChangelogDatabase ours && ours.isOnlyLookedAt();
+        return database instanceof ChangelogDatabase.OnlyLookedAt;
     }
 
     @Override

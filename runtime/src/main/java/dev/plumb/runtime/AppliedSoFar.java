@@ -23,7 +23,8 @@ record AppliedSoFar(Environment environment, Ledger ledger) {
      * @throws RefusedException saying how to go on
      */
     void refuse(Connection connection, LedgerState state, List<ChangesetState> changesets) throws SQLException {
-        if (state.namespace().isEmpty() || changesets.stream().anyMatch(ChangesetState::ran)) {
+        if (state.namespace().isEmpty()
+                || changesets.stream().anyMatch(c -> c.execution().isPresent())) {
             return;
         }
         long namespace = state.namespace().get().id();

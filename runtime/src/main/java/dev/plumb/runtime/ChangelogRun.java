@@ -24,9 +24,9 @@ final class ChangelogRun implements ChangesetListener {
         this.listener = listener;
     }
 
-    /** Runs what is left after so many that are done. */
+    /** Runs what is left. */
     interface Rest {
-        void run(int done) throws SQLException, ChangesetFailedException;
+        void run() throws SQLException, ChangesetFailedException;
     }
 
     /**
@@ -39,7 +39,7 @@ final class ChangelogRun implements ChangesetListener {
         boolean more = true;
         while (more) {
             try {
-                rest.run(done);
+                rest.run();
                 more = false;
             } catch (ChangesetFailedException e) {
                 if (!waits(e)) {
@@ -47,6 +47,11 @@ final class ChangelogRun implements ChangesetListener {
                 }
             }
         }
+    }
+
+    /** How many are done. */
+    int done() {
+        return done;
     }
 
     @Override

@@ -163,7 +163,7 @@ public final class ChangelogWriter implements AutoCloseable {
         List<ChangesetState> all = changelogs.states();
         if (!all.isEmpty()) {
             try {
-                changelogs.up(all.size(), Duration.ZERO, ChangesetListener.SILENT);
+                changelogs.up(all, Duration.ZERO, ChangesetListener.SILENT);
             } catch (ChangesetFailedException e) {
                 throw DatabaseException.during("running " + e.changeset() + " on an empty database", e.answer());
             }

@@ -10,12 +10,14 @@ import dev.plumb.migration.Changelogs;
 import dev.plumb.migration.ChangesetFailedException;
 import dev.plumb.migration.ChangesetListener;
 import dev.plumb.migration.ChangesetState;
+import dev.plumb.migration.ChangesetState.Standing;
 import dev.plumb.migration.changelog.Changeset;
 import dev.plumb.runtime.apply.LedgerUpgrade;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.LockedException;
 import dev.plumb.runtime.failure.PartialException;
 import dev.plumb.runtime.failure.RefusedException;
+import dev.plumb.runtime.failure.StalePlanException;
 import dev.plumb.runtime.failure.WrongTargetException;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
@@ -23,8 +25,7 @@ import dev.plumb.runtime.ledger.NamespaceKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,8 +55,7 @@ public final class EnvironmentChangelogs implements AutoCloseable {
 
     /** Runs something of what {@link Changelogs} can. */
     private interface Running {
-        void on(Changelogs changelogs, int done, ChangesetListener listener)
-                throws SQLException, ChangesetFailedException;
+        void on(Changelogs changelogs, ChangesetListener listener) throws SQLException, ChangesetFailedException;
     }
 
     /**
@@ -95,19 +95,28 @@ public final class EnvironmentChangelogs implements AutoCloseable {
         } catch (SQLException e) {
             throw DatabaseException.during("looking at " + database.description(), e);
         }
-        return reach.of(all.stream().filter(s -> !s.ran()).toList());
+        return reach.of(all.stream().filter(ChangesetState::isPending).toList());
     }
 
     /**
      * The changesets that would be taken back, the last that ran first.
      *
      * @param reach how far to go
+     * @throws RefusedException when the way back of one is not known any more
      */
     public List<ChangesetState> ran(ChangelogReach reach) {
-        List<ChangesetState> ran =
-                new ArrayList<>(status().stream().filter(ChangesetState::ran).toList());
-        Collections.reverse(ran);
-        return reach.of(ran);
+        List<ChangesetState> ran = reach.of(status().stream()
+                .filter(s -> s.execution().isPresent())
+                .sorted(Comparator.comparing((ChangesetState s) -> s.execution().orElseThrow())
+                        .reversed())
+                .toList());
+        ran.stream().filter(s -> s.standing() == Standing.GONE).findFirst().ifPresent(gone -> {
+            throw new RefusedException(
+                    gone + " has run on " + environment.title()
+                            + " and is in no file any more, so its way back is not known",
+                    "put it back into its file as it was, then run the command again");
+        });
+        return ran;
     }
 
     /**
@@ -115,16 +124,20 @@ public final class EnvironmentChangelogs implements AutoCloseable {
      *
      * @param pending the next of them, as shown
      * @param allowDestructive whether those that may lose something may run
+     * @return how many were run; another process may have run the others
      * @throws RefusedException when one may lose something
+     * @throws StalePlanException when some are still pending, since others are before them now
      * @throws LockedException when another process is at it
      * @throws PartialException when some are done and one failed
      * @throws DatabaseException when the first of them failed
      */
-    public void up(List<ChangesetState> pending, boolean allowDestructive, ChangesetListener listener) {
+    public int up(List<ChangesetState> pending, boolean allowDestructive, ChangesetListener listener) {
         refuse(pending, allowDestructive);
-        if (!pending.isEmpty()) {
-            run("plumb migrate up", listener, (c, done, l) -> c.up(pending.size() - done, PATIENCE, l));
+        int done = run("plumb migrate up", listener, (c, l) -> c.up(pending, PATIENCE, l));
+        if (done < pending.size()) {
+            refuseMoved(pending, done);
         }
+        return done;
     }
 
     private static void refuse(List<ChangesetState> pending, boolean allowDestructive) {
@@ -145,13 +158,27 @@ public final class EnvironmentChangelogs implements AutoCloseable {
      * Takes changesets back.
      *
      * @param ran the last of them, as shown
+     * @return how many were taken back; another process may have taken back the others
+     * @throws StalePlanException when some are still there, since others have run after them
      * @throws LockedException when another process is at it
      * @throws PartialException when some are taken back and one failed
      * @throws DatabaseException when the first of them failed
      */
-    public void rollback(List<ChangesetState> ran, ChangesetListener listener) {
-        if (!ran.isEmpty()) {
-            run("plumb migrate rollback", listener, (c, done, l) -> c.rollback(ran.size() - done, PATIENCE, l));
+    public int rollback(List<ChangesetState> ran, ChangesetListener listener) {
+        int done = run("plumb migrate rollback", listener, (c, l) -> c.rollback(ran, PATIENCE, l));
+        if (done < ran.size()) {
+            refuseMoved(ran, done);
+        }
+        return done;
+    }
+
+    private void refuseMoved(List<ChangesetState> shown, int done) {
+        List<ChangesetState> left = status().stream().filter(shown::contains).toList();
+        if (!left.isEmpty()) {
+            throw new StalePlanException(
+                    "what has run on " + environment.title() + " changed meanwhile, so that " + left.get(0)
+                            + " is not the next one any more; " + done + " of " + shown.size() + " are done",
+                    "run the command again, it shows what is next now");
         }
     }
 
@@ -164,18 +191,19 @@ public final class EnvironmentChangelogs implements AutoCloseable {
      */
     public void sync(ChangelogWriter all) {
         new AlreadyThere(project, environment).prove(all);
-        run("plumb migrate sync", ChangesetListener.SILENT, (c, done, l) -> c.sync(PATIENCE));
+        run("plumb migrate sync", ChangesetListener.SILENT, (c, l) -> c.sync(PATIENCE));
     }
 
-    private void run(String command, ChangesetListener listener, Running running) {
+    private int run(String command, ChangesetListener listener, Running running) {
         ChangelogRun run = new ChangelogRun(new OpenNotes(project, environment, database), listener);
         try {
             LedgerUpgrade.run(database::connect);
-            run.through(done -> {
+            run.through(() -> {
                 try (Connection connection = database.connect()) {
-                    running.on(changelogs(connection), done, run);
+                    running.on(changelogs(connection), run);
                 }
             });
+            return run.done();
         } catch (ChangelogBusyException e) {
             throw new LockedException(
                     String.valueOf(e.getMessage()),
