@@ -62,13 +62,13 @@ record PlumbApply(Path folder) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the script starts it.
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dplumb.terminals=",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.plumb.cli.Main"));
         line.addAll(List.of(verb));
         line.addAll(List.of("-C", folder.toString(), "-e", "bench", "--yes"));
-        if (Boolean.getBoolean("c1")) line.add(1, "-XX:TieredStopAtLevel=1");
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
