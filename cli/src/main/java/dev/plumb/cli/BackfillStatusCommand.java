@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.TableBackfill;
@@ -64,9 +63,8 @@ final class BackfillStatusCommand implements Verb {
         BackfillDocument document = BackfillDocument.of(target.name(), shown);
         output.write(
                 session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(backfills.size() - shown.size()), ""));
+                format.or(ResultFormat.TEXT)
+                        .render(document, () -> Printable.lines(document.text(backfills.size() - shown.size()), "")));
         return ExitCode.OK;
     }
 }

@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +39,8 @@ final class ConfigCommand implements Verb {
         ConfigDocument document = ConfigDocument.of(project, chosen);
         output.write(
                 session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(explain.or(false)), ""));
+                format.or(ResultFormat.TEXT)
+                        .render(document, () -> Printable.lines(document.text(explain.or(false)), "")));
         return ExitCode.OK;
     }
 }

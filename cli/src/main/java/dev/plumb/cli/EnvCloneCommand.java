@@ -3,7 +3,6 @@ package dev.plumb.cli;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.SandboxName;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.NextCommands;
 import dev.plumb.runtime.EnvironmentClone;
 import dev.plumb.runtime.EnvironmentClone.Cloned;
@@ -76,11 +75,7 @@ final class EnvCloneCommand implements Verb {
                 .interruption()
                 .during(() -> {}, () -> clone.into(made, sampling, new ApplyProgress(session.messages())));
         CloneDocument document = CloneDocument.of(source.title(), made, sampling.seed(), cloned);
-        output.write(
-                session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : text(document, made, cloned));
+        output.write(session, format.or(ResultFormat.TEXT).render(document, () -> text(document, made, cloned)));
         return ExitCode.OK;
     }
 

@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Style;
 import dev.plumb.runtime.EnvironmentDifference;
 import java.util.List;
@@ -48,11 +47,7 @@ final class EnvDiffCommand implements Verb {
         EnvironmentDifference difference = EnvironmentDifference.between(project, sides.get(0), sides.get(1));
         DifferenceDocument document = DifferenceDocument.of(difference);
         Style style = output.style(session);
-        output.write(
-                session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : document.text(style));
+        output.write(session, format.or(ResultFormat.TEXT).render(document, () -> document.text(style)));
         return check.or(false) && !difference.isEmpty() ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 

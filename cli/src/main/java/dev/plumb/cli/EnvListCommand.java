@@ -1,7 +1,6 @@
 package dev.plumb.cli;
 
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.EnvironmentOverview;
 import java.util.List;
@@ -34,10 +33,7 @@ final class EnvListCommand implements Verb {
         Project project = session.project();
         EnvironmentsDocument document = EnvironmentsDocument.of(project.name(), EnvironmentOverview.all(project));
         output.write(
-                session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(), ""));
+                session, format.or(ResultFormat.TEXT).render(document, () -> Printable.lines(document.text(), "")));
         return ExitCode.OK;
     }
 }

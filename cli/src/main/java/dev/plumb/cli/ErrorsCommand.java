@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.ErrorReport;
 import dev.plumb.runtime.Plumb;
@@ -64,10 +63,7 @@ final class ErrorsCommand implements Verb {
         }
         ErrorsDocument document = ErrorsDocument.of(target.name(), report);
         output.write(
-                session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(), ""));
+                session, format.or(ResultFormat.TEXT).render(document, () -> Printable.lines(document.text(), "")));
         return ExitCode.OK;
     }
 }

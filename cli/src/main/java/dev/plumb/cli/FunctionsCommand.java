@@ -1,6 +1,5 @@
 package dev.plumb.cli;
 
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.function.FunctionCatalog;
 import dev.plumb.source.Problem;
@@ -35,10 +34,7 @@ final class FunctionsCommand implements Verb {
         try (FunctionCatalog catalog = FunctionCatalog.of(session.project().root())) {
             FunctionsDocument document = FunctionsDocument.of(catalog);
             output.write(
-                    session,
-                    format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                            ? JsonDocuments.write(document)
-                            : Printable.lines(document.text(), ""));
+                    session, format.or(ResultFormat.TEXT).render(document, () -> Printable.lines(document.text(), "")));
             catalog.problems().forEach(this::complain);
             return catalog.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
         }

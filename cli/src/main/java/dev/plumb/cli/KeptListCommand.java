@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.KeptObjects;
 import java.time.Clock;
@@ -44,10 +43,7 @@ final class KeptListCommand implements Verb {
         KeptDocument document =
                 KeptDocument.of(target.name(), new KeptObjects(project, target, Clock.systemUTC()).list());
         output.write(
-                session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(), ""));
+                session, format.or(ResultFormat.TEXT).render(document, () -> Printable.lines(document.text(), "")));
         return ExitCode.OK;
     }
 }

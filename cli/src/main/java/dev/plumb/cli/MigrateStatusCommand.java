@@ -3,7 +3,6 @@ package dev.plumb.cli;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.migration.ChangesetState;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.runtime.EnvironmentChangelogs;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +44,7 @@ final class MigrateStatusCommand implements Verb {
         ChangelogsDocument document = ChangelogsDocument.of(target.name(), states);
         output.write(
                 session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : ChangelogsDocument.text(target.title(), states));
+                format.or(ResultFormat.TEXT).render(document, () -> ChangelogsDocument.text(target.title(), states)));
         return check.or(false) && document.pending() > 0 ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 }

@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.ComputedColumns;
 import dev.plumb.runtime.Plumb;
@@ -97,10 +96,7 @@ final class SampleCommand implements Verb {
         SampleDocument document = SampleDocument.of(
                 target.name(), trial.map(c -> at + "." + c.name()).orElse(at), sample);
         output.write(
-                session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(), ""));
+                session, format.or(ResultFormat.TEXT).render(document, () -> Printable.lines(document.text(), "")));
         return ExitCode.OK;
     }
 

@@ -2,7 +2,6 @@ package dev.plumb.cli;
 
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.Printable;
 import dev.plumb.runtime.Plumb;
 import dev.plumb.runtime.SearchResult;
@@ -60,10 +59,7 @@ final class SearchCommand implements Verb {
         }
         SearchDocument document = SearchDocument.of(target.name(), index, result);
         output.write(
-                session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : Printable.lines(document.text(), ""));
+                session, format.or(ResultFormat.TEXT).render(document, () -> Printable.lines(document.text(), "")));
         return ExitCode.OK;
     }
 }

@@ -3,7 +3,6 @@ package dev.plumb.cli;
 import dev.plumb.environment.Environment;
 import dev.plumb.environment.Project;
 import dev.plumb.environment.Tenancy;
-import dev.plumb.plan.render.JsonDocuments;
 import dev.plumb.plan.render.NextCommands;
 import dev.plumb.plan.render.PlanText;
 import dev.plumb.plan.render.Printable;
@@ -55,9 +54,8 @@ final class StatusCommand implements Verb {
         StatusDocument document = StatusDocument.of(status);
         output.write(
                 session,
-                format.or(ResultFormat.TEXT) == ResultFormat.JSON
-                        ? JsonDocuments.write(document)
-                        : text(document, session.nextCommands(project, target)));
+                format.or(ResultFormat.TEXT)
+                        .render(document, () -> text(document, session.nextCommands(project, target))));
         return check.or(false) && !status.isInPlumb() ? ExitCode.DIFFERENCES : ExitCode.OK;
     }
 

@@ -10,10 +10,7 @@ import dev.plumb.plugin.ColumnFunction;
 import dev.plumb.runtime.apply.Applier;
 import dev.plumb.runtime.apply.ApplyListener;
 import dev.plumb.runtime.apply.ApplyOptions;
-import dev.plumb.runtime.apply.ApplyRequest;
-import dev.plumb.runtime.apply.Arrival;
 import dev.plumb.runtime.apply.LedgerUpgrade;
-import dev.plumb.runtime.canonical.LateProof;
 import dev.plumb.runtime.canonical.PlanMaker;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.failure.RefusedException;
@@ -24,7 +21,6 @@ import dev.plumb.runtime.ledger.NamespaceKey;
 import dev.plumb.runtime.ledger.NamespaceRow;
 import dev.plumb.runtime.model.Snapshot;
 import dev.plumb.runtime.planfile.PlanFile;
-import dev.plumb.runtime.work.WorkListener;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.Spec;
 import dev.plumb.source.SpecException;
@@ -33,7 +29,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -42,9 +37,6 @@ import java.util.SplittableRandom;
  * throws a {@link dev.plumb.runtime.failure.PlumbException} that says what happened and what to do. For one thread.
  */
 public final class Plumb implements AutoCloseable {
-    /** How often catalog rows may be written anew while a plan begins to be applied. */
-    private static final int ATTEMPTS = 3;
-
     private final Project project;
     private final Environment environment;
     private final Database database;
@@ -205,20 +197,7 @@ public final class Plumb implements AutoCloseable {
 
     /** The same when somebody has let the plan pass. */
     ApplyResult applyReviewed(PlanFile file, ApplyOptions options, ApplyListener listener, FillListener fills) {
-        for (int attempt = 1; ; attempt++) {
-            ApplyRequest request = planFiles().request(file);
-            try {
-                OptionalLong run = applier(options, fills).apply(request, listener);
-                planning.confirm(file.origin().specHash());
-                return workedOff(ApplyResult.of(file.plan(), run), options);
-            } catch (StalePlanException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            } catch (DatabaseException e) {
-                throw new LedgerCheck(database).explained(e);
-            }
-        }
+        return reviewed(options, fills).apply(file, planFiles(), listener);
     }
 
     /** Whether plans may be applied here, and who says so. */
@@ -250,52 +229,11 @@ public final class Plumb implements AutoCloseable {
 
     /** The same when somebody has let the plan pass. */
     ApplyResult applyReviewed(PreparedPlan prepared, ApplyOptions options, ApplyListener listener, FillListener fills) {
-        if (prepared.foundation().isEmpty()) {
-            return ApplyResult.of(prepared.plan(), OptionalLong.empty());
-        }
-        PreparedPlan.Foundation foundation = prepared.foundation().get();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                OptionalLong run = run(foundation, options, listener, fills);
-                if (run.isPresent()) {
-                    planning.confirm(foundation.specHash(), foundation.spec());
-                }
-                return workedOff(ApplyResult.of(prepared.plan(), run), options);
-            } catch (StalePlanException e) {
-                foundation = new Staleness(database).unmoved(foundation, e, attempt < ATTEMPTS);
-            }
-        }
+        return reviewed(options, fills).apply(prepared, listener);
     }
 
-    /** What functions compute from the rows that data migrations wrote is waited for like what is filled. */
-    private ApplyResult workedOff(ApplyResult applied, ApplyOptions options) {
-        if (applied.plan().dataFiles().isEmpty() || options.detached()) {
-            return applied;
-        }
-        try (ColumnWorker worker = columnWork().worker(WorkListener.SILENT)) {
-            return applied.with(worker.drain());
-        } catch (InterruptedException e) {
-            // All of the plan is done; the notes stay for whoever comes next.
-            Thread.currentThread().interrupt();
-            return applied;
-        }
-    }
-
-    private OptionalLong run(
-            PreparedPlan.Foundation foundation, ApplyOptions options, ApplyListener listener, FillListener fills) {
-        Optional<LateProof> lateProof = foundation.made().lateProof();
-        Arrival arrival = lateProof.map(this::arrival).orElse(Arrival.PROVED);
-        try {
-            return applier(options, fills)
-                    .apply(Application.of(project, foundation).request(arrival), listener);
-        } catch (DatabaseException e) {
-            lateProof.ifPresent(proof -> explain(proof, e));
-            throw new LedgerCheck(database).explained(e);
-        }
-    }
-
-    private Applier applier(ApplyOptions options, FillListener fills) {
-        return new Applier(
+    private ReviewedApply reviewed(ApplyOptions options, FillListener fills) {
+        Applier applier = new Applier(
                 database::connect,
                 key,
                 Fingerprints.ALL,
@@ -303,23 +241,7 @@ public final class Plumb implements AutoCloseable {
                 new SplittableRandom(),
                 new EngineBackfill(
                         database::connect, functions, environment.variables().texts(), fills));
-    }
-
-    private Arrival arrival(LateProof proof) {
-        return transaction -> {
-            try (Connection beside = database.connect()) {
-                proof.check(transaction, beside);
-            }
-        };
-    }
-
-    /** Throws what is wrong with the spec or the plan, when that is why an apply failed. */
-    private void explain(LateProof proof, DatabaseException failure) {
-        try (Connection connection = database.connect()) {
-            proof.explain(connection);
-        } catch (SQLException | DatabaseException e) {
-            failure.addSuppressed(e);
-        }
+        return new ReviewedApply(project, database, planning, applier, options, columnWork());
     }
 
     /** Makes the database this environment's, whosesoever it was: a copy that is meant to be used, or an environment renamed. */

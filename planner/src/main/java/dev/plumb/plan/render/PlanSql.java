@@ -2,8 +2,7 @@ package dev.plumb.plan.render;
 
 import dev.plumb.plan.Step;
 import dev.plumb.plan.render.PlanDocument.BlockerEntry;
-import dev.plumb.plan.render.PlanDocument.DataEntry;
-import dev.plumb.plan.render.PlanDocument.StepEntry;
+import dev.plumb.plan.render.StepEntry.DataEntry;
 
 /**
  * A plan as a script for psql: the statements exactly as an apply sends them, in the same transactions. It stops at the

@@ -3,7 +3,6 @@ package dev.plumb.runtime.apply;
 import dev.plumb.plan.Step;
 import dev.plumb.runtime.failure.ServerAnswer;
 import dev.plumb.runtime.ledger.StepRecord;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +43,7 @@ final class AloneRunner {
             run.listener().committed(step);
         } catch (SQLException e) {
             run.work().rollBack();
-            recordFailure(started, e);
+            run.recordFailure(step, started, e, ServerAnswer.of(e).happened());
             throw new StepFailedException(step, e, run.monitor().blockers());
         } catch (StoppedException | RuntimeException e) {
             run.work().rollBack();
@@ -107,7 +106,7 @@ final class AloneRunner {
     }
 
     private void recordIntent(Instant started) throws SQLException {
-        inTransaction(connection -> {
+        run.inTransaction(connection -> {
             run.log().started(connection, step, started);
             run.managed().add(connection, run.log().run(), run.progress().added(group));
             run.namespace().raiseRevision(connection);
@@ -115,37 +114,9 @@ final class AloneRunner {
     }
 
     private void recordEnd(StepRecord record) throws SQLException {
-        inTransaction(connection -> {
+        run.inTransaction(connection -> {
             run.log().done(connection, List.of(record));
             run.managed().remove(connection, run.progress().removed(group));
         });
-    }
-
-    private void recordFailure(Instant started, SQLException failure) {
-        if (run.work().isUsable()) {
-            try {
-                inTransaction(connection -> run.log()
-                        .failed(
-                                connection,
-                                StepRecord.finished(step, started, Instant.now()),
-                                ServerAnswer.of(failure).happened()));
-            } catch (SQLException e) {
-                run.work().rollBack();
-                failure.addSuppressed(e);
-            }
-        }
-    }
-
-    private void inTransaction(LedgerWork ledgerWork) throws SQLException {
-        Connection connection = run.work().connection();
-        connection.setAutoCommit(false);
-        run.log().fence().hold(connection);
-        ledgerWork.write(connection);
-        connection.commit();
-        connection.setAutoCommit(true);
-    }
-
-    private interface LedgerWork {
-        void write(Connection connection) throws SQLException;
     }
 }

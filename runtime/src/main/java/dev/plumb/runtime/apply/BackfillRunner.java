@@ -5,7 +5,6 @@ import dev.plumb.plan.Step;
 import dev.plumb.runtime.failure.ServerAnswer;
 import dev.plumb.runtime.ledger.StepRecord;
 import dev.plumb.schema.Address;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,11 +27,11 @@ final class BackfillRunner {
     void run() throws StepFailedException {
         Instant started = Instant.now();
         try {
-            inTransaction(connection -> run.log().started(connection, step, started));
+            run.inTransaction(connection -> run.log().started(connection, step, started));
             run.listener().stepStarted(step);
             fill();
             Instant finished = Instant.now();
-            inTransaction(connection -> {
+            run.inTransaction(connection -> {
                 run.log().done(connection, List.of(StepRecord.finished(step, started, finished)));
                 run.managed().add(connection, run.log().run(), run.progress().added(group));
                 run.namespace().raiseRevision(connection);
@@ -41,10 +40,10 @@ final class BackfillRunner {
             run.listener().committed(step);
         } catch (SQLException e) {
             run.work().rollBack();
-            recordFailure(started, e, ServerAnswer.of(e).happened());
+            run.recordFailure(step, started, e, ServerAnswer.of(e).happened());
             throw new StepFailedException(step, e, List.of());
         } catch (BackfillAbortedException e) {
-            recordFailure(started, e, String.valueOf(e.getMessage()));
+            run.recordFailure(step, started, e, String.valueOf(e.getMessage()));
             throw new StepFailedException(step, takenOut(e), List.of());
         } catch (InterruptedException e) {
             if (run.work().stopReason().isEmpty()) {
@@ -79,7 +78,7 @@ final class BackfillRunner {
                 ? "what was filled beside the present values"
                 : fill.undone().stream().map(Address::toString).collect(Collectors.joining(", "));
         try {
-            inTransaction(connection -> {
+            run.inTransaction(connection -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("set local lock_timeout = '10s'");
                     for (String sql : fill.undo()) {
@@ -99,30 +98,5 @@ final class BackfillRunner {
                             + ServerAnswer.of(e).happened() + ") and stays, not filled",
                     abort);
         }
-    }
-
-    private void recordFailure(Instant started, Exception failure, String message) {
-        if (run.work().isUsable()) {
-            try {
-                inTransaction(connection ->
-                        run.log().failed(connection, StepRecord.finished(step, started, Instant.now()), message));
-            } catch (SQLException e) {
-                run.work().rollBack();
-                failure.addSuppressed(e);
-            }
-        }
-    }
-
-    private void inTransaction(LedgerWork work) throws SQLException {
-        Connection connection = run.work().connection();
-        connection.setAutoCommit(false);
-        run.log().fence().hold(connection);
-        work.write(connection);
-        connection.commit();
-        connection.setAutoCommit(true);
-    }
-
-    private interface LedgerWork {
-        void write(Connection connection) throws SQLException;
     }
 }

@@ -7,7 +7,6 @@ import dev.plumb.runtime.ledger.LeaseLostException;
 import dev.plumb.runtime.ledger.NamespaceTable;
 import dev.plumb.runtime.ledger.RunSummary;
 import dev.plumb.schema.Address;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,18 +131,9 @@ final class Run {
         inTransaction(completion()::write);
     }
 
-    private interface LedgerWork {
-        void write(Connection connection) throws SQLException;
-    }
-
-    private void inTransaction(LedgerWork work) throws StepFailedException {
-        Connection connection = context.work().connection();
+    private void inTransaction(RunContext.LedgerWork work) throws StepFailedException {
         try {
-            connection.setAutoCommit(false);
-            context.log().fence().hold(connection);
-            work.write(connection);
-            connection.commit();
-            connection.setAutoCommit(true);
+            context.inTransaction(work);
         } catch (SQLException | LeaseLostException e) {
             context.work().rollBack();
             throw new StepFailedException(e);
