@@ -67,6 +67,13 @@ record Edit(String name, List<Replacement> replacements) {
         return new Edit(name, more);
     }
 
+    /** Both of them. */
+    Edit and(Edit other) {
+        List<Replacement> all = new ArrayList<>(replacements);
+        all.addAll(other.replacements);
+        return new Edit(name + " and " + other.name, all);
+    }
+
     void applyTo(Path project) throws IOException {
         for (Replacement r : replacements) {
             Path file = project.resolve("schema").resolve(r.file());

@@ -24,15 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Edits of the example as changelogs: it runs on a database that has the example's first changelog and rows, then nothing is left to
- * do; from empty all changelogs come to what is declared; taken back, everything stands as before. A build tries an edit or more of every
- * kind of object, {@code -Dplumb.changelogs.all=true} all of them.
+ * do; from empty all changelogs come to what is declared; taken back, everything stands as before, and it can be run again. A build
+ * tries an edit or more of every kind of object, {@code -Dplumb.changelogs.all=true} all of them.
  */
 final class LibraryChangelogsTest {
     private static final boolean ALL = Boolean.getBoolean("plumb.changelogs.all");
@@ -81,9 +83,15 @@ final class LibraryChangelogsTest {
     }
 
     static List<Edit> edits() throws IOException {
-        return Edit.library().stream()
-                .filter(e -> ALL || EDITS.contains(e.name()))
+        List<Edit> library = Edit.library();
+        Edit indexWhileReplacing = named(library, "computed-change").and(named(library, "index-add"));
+        return Stream.concat(
+                        library.stream().filter(e -> ALL || EDITS.contains(e.name())), Stream.of(indexWhileReplacing))
                 .toList();
+    }
+
+    private static Edit named(List<Edit> edits, String name) {
+        return edits.stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
     }
 
     @ParameterizedTest
@@ -97,14 +105,52 @@ final class LibraryChangelogsTest {
 
         write(example, "0002_edit");
         assertThat(writer(example).verify().changes()).isEmpty();
-        Outcome up = example.plumb("migrate", "up", "--yes", "--allow-destructive");
-        assertThat(up.exitCode()).as(up + "\n" + text(example, "0002_edit")).isZero();
-        Outcome plan = example.plumb("plan", "--check");
-        assertThat(plan.exitCode()).as(plan + "\n" + text(example, "0002_edit")).isZero();
+        isRun(example);
 
         Outcome back = example.plumb("migrate", "rollback", "--yes", "--allow-destructive");
         assertThat(back.exitCode()).as(back + "\n" + text(example, "0002_edit")).isZero();
         assertThat(inspect(example.database())).as(text(example, "0002_edit")).isEqualTo(before);
+        isRun(example);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "computed-change",
+                "computed-change-under-its-dependent",
+                "computed-drop",
+                "computed-drop-with-its-dependent"
+            })
+    void whatWasComputedIsComputedAgainWhenItComesBack(String name, @TempDir Path folder) throws IOException {
+        Example example = Example.copiedTo(folder, TestPostgres.latest().copyOf(original));
+        put(example, "0001_start", start);
+        assertThat(example.plumb("db", "adopt", "--yes").exitCode()).isZero();
+        assertThat(example.plumb("apply", "--yes").exitCode()).isZero();
+        assertThat(example.plumb("work", "--once").exitCode()).isZero();
+        String computed = computed(example);
+        assertThat(computed).contains("Frankenstein (", "\"word_count\": 8");
+        named(Edit.library(), name).applyTo(folder);
+        write(example, "0002_edit");
+        isRun(example);
+
+        Outcome back = example.plumb("migrate", "rollback", "--yes", "--allow-destructive");
+        assertThat(back.exitCode()).as(back + "\n" + text(example, "0002_edit")).isZero();
+        assertThat(example.plumb("work", "--once").exitCode()).isZero();
+        assertThat(computed(example)).isEqualTo(computed);
+    }
+
+    private static String computed(Example example) {
+        return new Shop(Shell.in(example.folder()), example.database())
+                .asked(
+                        "select jsonb_agg(jsonb_build_object('heading', heading, 'word_count', word_count, 'minutes', minutes)"
+                                + " order by id) from dev_library.documents");
+    }
+
+    private static void isRun(Example example) throws IOException {
+        Outcome up = example.plumb("migrate", "up", "--yes", "--allow-destructive");
+        assertThat(up.exitCode()).as(up + "\n" + text(example, "0002_edit")).isZero();
+        Outcome plan = example.plumb("plan", "--check");
+        assertThat(plan.exitCode()).as(plan + "\n" + text(example, "0002_edit")).isZero();
     }
 
     private static Inspection inspect(TestDatabase database) {

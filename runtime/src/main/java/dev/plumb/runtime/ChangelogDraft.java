@@ -2,18 +2,13 @@ package dev.plumb.runtime;
 
 import dev.plumb.migration.changelog.Changeset;
 import dev.plumb.plan.Change;
-import dev.plumb.plan.Fill;
 import dev.plumb.plan.Step;
-import dev.plumb.plan.computed.ComputedTable;
-import dev.plumb.plan.computed.FillScript;
-import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.runtime.canonical.MadePlan;
 import dev.plumb.runtime.canonical.PlanMaker;
 import dev.plumb.runtime.canonical.Target;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.DirectoryPath;
-import dev.plumb.schema.sql.NameMap;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -146,17 +141,9 @@ final class ChangelogDraft {
 
     /** What is sent for a step in the given schemas. */
     private List<String> statements(Step step, Map<DirectoryPath, String> schemas) {
-        return step.fill().isPresent() ? fill(step.fill().get(), schemas) : ChangesetSql.of(step);
-    }
-
-    private List<String> fill(Fill fill, Map<DirectoryPath, String> schemas) {
-        InstalledCells cells = before.state().computed().get(fill.table());
-        if (cells == null) {
-            throw new IllegalStateException("nothing is computed in " + fill.table());
-        }
-        NameMap names = before.names(schemas);
-        ComputedTable table = cells.all().mapped(names::physicalSchema, names::toPhysical);
-        return new FillScript(table).of(fill.columns());
+        return step.fill()
+                .map(f -> before.filling(f.table(), true, schemas).of(f.columns()))
+                .orElseGet(() -> ChangesetSql.of(step));
     }
 
     private List<Change> destructive(List<Step> steps) {

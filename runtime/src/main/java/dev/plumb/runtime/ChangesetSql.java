@@ -2,6 +2,7 @@ package dev.plumb.runtime;
 
 import dev.plumb.migration.changelog.Changelog;
 import dev.plumb.plan.Step;
+import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.sql.SqlLexer;
 import dev.plumb.schema.sql.SqlNames;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The statements of a plan's steps as changesets hold them. */
 final class ChangesetSql {
@@ -32,7 +34,11 @@ final class ChangesetSql {
             statements.add(step.sql());
             return statements;
         }
-        return List.of(step.data().isPresent() ? data(step) : whole(step.sql()));
+        if (step.data().isPresent()) {
+            return List.of(data(step));
+        }
+        return Stream.concat(formerlyKept(step.sql()).stream(), Stream.of(whole(step.sql())))
+                .toList();
     }
 
     /** Of a step that is no filling, in a transaction that is open. */
@@ -65,6 +71,16 @@ final class ChangesetSql {
         return Optional.of("drop index concurrently if exists "
                 + SqlNames.qualified(
                         tokens.get(schema).name(), tokens.get(concurrently + 1).name()));
+    }
+
+    /** Another environment, or this one after a way back, may still keep the values of a version before that the plan knows nothing of. */
+    private static Optional<String> formerlyKept(String sql) {
+        List<SqlToken> tokens = SqlLexer.significant(sql);
+        int rename = index(tokens, "rename");
+        SqlToken last = tokens.get(tokens.size() - 1);
+        return rename >= 0 && last.isName() && PlumbingNames.isKept(last.name())
+                ? Optional.of(sql.substring(0, tokens.get(rename).start()) + "drop column if exists " + last.text())
+                : Optional.empty();
     }
 
     private static int index(List<SqlToken> tokens, String word) {

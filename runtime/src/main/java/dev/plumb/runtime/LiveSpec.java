@@ -1,6 +1,9 @@
 package dev.plumb.runtime;
 
 import dev.plumb.plan.CatalogState;
+import dev.plumb.plan.computed.ComputedTable;
+import dev.plumb.plan.computed.FillScript;
+import dev.plumb.plan.computed.InstalledCells;
 import dev.plumb.plan.diff.Parts;
 import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.schema.Address;
@@ -46,6 +49,33 @@ record LiveSpec(CatalogState state, Map<DirectoryPath, String> schemas) {
             });
         });
         return addresses;
+    }
+
+    /**
+     * What fills columns of a table.
+     *
+     * @param beside whether also the versions that clients do not see can be meant
+     * @param physical the schemas that the statements name
+     */
+    FillScript filling(Address table, boolean beside, Map<DirectoryPath, String> physical) {
+        InstalledCells cells = state.computed().get(table);
+        if (cells == null) {
+            throw new IllegalStateException("nothing is computed in " + table);
+        }
+        NameMap names = names(physical);
+        return new FillScript(
+                (beside ? cells.all() : cells.current()).mapped(names::physicalSchema, names::toPhysical));
+    }
+
+    /** What keeps the cells of those tables right in which a computed column is being replaced. */
+    Map<Address, ComputedTable> replacements() {
+        Map<Address, ComputedTable> replacements = new HashMap<>();
+        state.computed().forEach((table, cells) -> {
+            if (!cells.beside().next().isEmpty()) {
+                replacements.put(table, cells.all());
+            }
+        });
+        return replacements;
     }
 
     /** From logical names to those of the schemas here. */

@@ -39,13 +39,17 @@ public final class PlumbingNames {
     }
 
     /** The column whose place this one is to take, as far as its name tells; itself when it is none. */
-    static String replaced(String column) {
+    public static String replaced(String column) {
         return isNext(column) ? column.substring(NEXT.length()) : column;
     }
 
     /** The column with the values of a former version. */
     public static String kept(String column) {
         return cut(KEPT + column);
+    }
+
+    public static boolean isKept(String name) {
+        return name.startsWith(KEPT);
     }
 
     /** What a column is called that was removed, and whose values are kept. */
