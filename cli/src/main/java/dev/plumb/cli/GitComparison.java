@@ -31,6 +31,12 @@ record GitComparison(Session session, Project project) {
         return git().mergeBase();
     }
 
+    /** A commit with its time, for people. */
+    String described(String commit) {
+        return shown(commit)
+                + git().time(commit).map(t -> " of " + Minute.of(t)).orElse("");
+    }
+
     /** A commit's name, as short as it is shown. */
     static String shown(String commit) {
         return commit.substring(0, COMMIT_CHARACTERS);

@@ -116,7 +116,7 @@ sealed interface PreviewBase {
             Plan plan = comparison.plan(commit, Optional.empty(), environment, name);
             return new EnvironmentPreview(
                     PlanDocument.of(plan, SpecDifference.refusals(plan, environment)),
-                    "git " + ref.map(r -> r + " ").orElse("merge base ") + GitComparison.shown(commit));
+                    "git " + ref.map(r -> r + " ").orElse("merge base ") + comparison.described(commit));
         }
     }
 

@@ -10,15 +10,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Plans from what an environment had been applied to the project's files, on an embedded server. */
 record SnapshotComparison(Project project, Snapshot snapshot) {
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
     private static final String ENDING = ".json";
 
     /**
@@ -79,18 +73,12 @@ record SnapshotComparison(Project project, Snapshot snapshot) {
 
     /** What is compared with, for people: when it was taken, and what had been applied. */
     String base() {
-        return "snapshot of " + minute(snapshot.at())
+        return "snapshot of " + Minute.of(snapshot.at())
                 + snapshot.run()
-                        .map(r -> ": run " + r.id() + " of " + minute(r.at())
-                                + r.commit().map(c -> ", commit " + shown(c)).orElse(""))
+                        .map(r -> ": run " + r.id() + " of " + Minute.of(r.at())
+                                + r.commit()
+                                        .map(c -> ", commit " + GitComparison.shown(c))
+                                        .orElse(""))
                         .orElse(", before the first apply");
-    }
-
-    private static String shown(String commit) {
-        return GitComparison.shown(commit);
-    }
-
-    private static String minute(Instant at) {
-        return MINUTES.format(at);
     }
 }

@@ -103,11 +103,12 @@ final class PreviewCommandTest {
 
         assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(ExitCode.REFUSED.code());
         assertThat(outcome.out())
-                .contains("| `staging` (git merge base " + commit
-                        + ", since its database cannot be reached from here) | needs approval |")
+                .containsPattern(
+                        "\\| `staging` \\(git merge base " + commit
+                                + " of \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC, since its database cannot be reached from here\\) \\| needs approval \\|")
                 .contains("prod is protected, and nothing says that this is meant to go: shop/orders.note");
         assertThat(shell.plumb("preview", "-e", "staging", "--base", "git:main").out())
-                .contains("| `staging` (git main " + commit + ") | needs approval |");
+                .contains("| `staging` (git main " + commit + " of 20");
         assertThat(shell.plumb("diff").out()).contains("drop column note");
         assertThat(shell.plumb("preview", "--base", "git:nothing")).isEqualTo(new Outcome(64, "", """
                 error: there is no commit nothing

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,21 @@ public final class GitFiles {
         return Repositories.ask(folder, repository -> Optional.ofNullable(resolved(repository, ref))
                         .map(ObjectId::name))
                 .flatMap(found -> found);
+    }
+
+    /**
+     * When a commit was made.
+     *
+     * @param commit its full name
+     */
+    public Optional<Instant> time(String commit) {
+        return Repositories.ask(folder, repository -> {
+            try (RevWalk walk = new RevWalk(repository)) {
+                return walk.parseCommit(ObjectId.fromString(commit))
+                        .getCommitterIdent()
+                        .getWhenAsInstant();
+            }
+        });
     }
 
     /** Where what is checked out has left the main branch; empty when there is no such branch, or no commit in common. */
