@@ -172,14 +172,14 @@ final class PlanFiles {
             throw appliedBefore(runs.succeeded().get());
         }
         CatalogState live = CatalogReader.live().read(connection, file.schemaByDirectory());
-        List<String> moved = file.reads().moved(live, changed(file, runs.done()));
+        List<String> moved = file.reads().moved(live, changed(file, runs));
         if (!moved.isEmpty()) {
             throw new StalePlanException(
                     "something that the plan rests on has moved since, so nothing was applied: "
                             + String.join("; ", moved),
                     PLAN_AGAIN);
         }
-        return request(file, state, managed(connection, state), live, runs.done());
+        return request(file, state, managed(connection, state), live, runs);
     }
 
     static WrongTargetException otherTarget(List<String> differences) {
@@ -193,10 +193,10 @@ final class PlanFiles {
                 "the plan file was applied before, " + run, "a plan file is applied once; " + PLAN_AGAIN);
     }
 
-    private static Set<Address> changed(PlanFile file, Set<Integer> done) {
+    private static Set<Address> changed(PlanFile file, PlanFileRuns runs) {
         Set<Address> changed = new HashSet<>();
         for (Step step : file.plan().steps()) {
-            if (done.contains(step.ordinal())) {
+            if (runs.done().contains(step.ordinal()) || runs.begun().contains(step.ordinal())) {
                 changed.addAll(step.addresses());
             }
         }
@@ -209,7 +209,7 @@ final class PlanFiles {
     }
 
     private static ApplyRequest request(
-            PlanFile file, LedgerState state, List<ManagedObject> managed, CatalogState live, Set<Integer> done) {
+            PlanFile file, LedgerState state, List<ManagedObject> managed, CatalogState live, PlanFileRuns runs) {
         PlanFile.Origin origin = file.origin();
         boolean moved = !live.fingerprint().equals(file.fingerprint());
         return new ApplyRequest(
@@ -229,7 +229,7 @@ final class PlanFiles {
                 file.schemaByDirectory(),
                 remaining(file, state),
                 Arrival.PROVED,
-                new ApplyRequest.Earlier(done, moved || !done.isEmpty()));
+                new ApplyRequest.Earlier(runs.done(), moved || !runs.equals(PlanFileRuns.NONE)));
     }
 
     /** What others have done to the list meanwhile stays. */

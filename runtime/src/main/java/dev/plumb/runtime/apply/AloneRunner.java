@@ -34,8 +34,9 @@ final class AloneRunner {
                     BuiltIndex.builtBy(step, run.request().schemas(), run.work().connection());
             recordIntent(started);
             run.listener().stepStarted(step);
-            if (!isBuiltAlready()) {
-                execute(building);
+            Optional<String> left = left();
+            if (left.isPresent()) {
+                execute(left.get(), building);
             }
             Instant finished = Instant.now();
             recordEnd(StepRecord.finished(step, started, finished));
@@ -51,14 +52,24 @@ final class AloneRunner {
         }
     }
 
+    /** What is to be run: nothing, or another end, where an earlier run of the same plan has begun it. */
+    private Optional<String> left() throws SQLException, StoppedException {
+        if (run.request().earlier().equals(ApplyRequest.Earlier.NOTHING)) {
+            return Optional.of(step.sql());
+        }
+        Optional<DetachedPartition> detached = DetachedPartition.by(step);
+        if (detached.isPresent()) {
+            return detached.get().left(step, run.work().connection());
+        }
+        return isBuiltAlready() ? Optional.empty() : Optional.of(step.sql());
+    }
+
     /**
      * Whether an earlier run of the same plan, which ended without a word, has built this step's index; what it left unfinished is
      * removed.
      */
     private boolean isBuiltAlready() throws SQLException, StoppedException {
-        Optional<BuiltIndex> built = run.request().earlier().equals(ApplyRequest.Earlier.NOTHING)
-                ? Optional.empty()
-                : BuiltIndex.createdBy(step);
+        Optional<BuiltIndex> built = BuiltIndex.createdBy(step);
         if (built.isPresent() && built.get().isInvalid(run.work().connection())) {
             run.work()
                     .execute("drop index concurrently if exists " + built.get().qualifiedName());
@@ -66,7 +77,7 @@ final class AloneRunner {
         return built.isPresent() && built.get().isThere(run.work().connection());
     }
 
-    private void execute(List<BuiltIndex> building) throws SQLException, StoppedException {
+    private void execute(String sql, List<BuiltIndex> building) throws SQLException, StoppedException {
         long end = System.nanoTime() + run.options().lockBudget().toNanos();
         Waiting waiting = new Waiting(
                 run.options().lockBudget(), blockers -> run.listener().waitingForOthers(step, blockers));
@@ -75,7 +86,7 @@ final class AloneRunner {
             for (int attempt = 1; ; attempt++) {
                 Future<?> watch = run.monitor().watch(LOOK_INTERVAL, waiting);
                 try {
-                    run.work().execute(step.sql());
+                    run.work().execute(sql);
                     BuiltIndex.requireValid(building, run.work().connection());
                     return;
                 } catch (SQLException e) {

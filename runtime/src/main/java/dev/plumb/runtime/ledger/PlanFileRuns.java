@@ -18,10 +18,11 @@ import java.util.UUID;
  *
  * @param succeeded when and by whom it was applied to its end
  * @param done the steps of it that are done, in however many runs
+ * @param begun those of which nobody knows whether they are: they ran outside of a transaction when their process ended without a word
  */
-public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done) {
+public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done, Set<Integer> begun) {
     /** Nothing of it was ever begun. */
-    public static final PlanFileRuns NONE = new PlanFileRuns(Optional.empty(), Set.of());
+    public static final PlanFileRuns NONE = new PlanFileRuns(Optional.empty(), Set.of(), Set.of());
 
     private static final String SUCCEEDED = """
             select distinct on (plan_file) plan_file, 'run ' || id || ' on '
@@ -29,13 +30,14 @@ public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done) {
             from plumb.run where plan_file = any(?) and outcome = 'succeeded' order by plan_file, id desc\
             """;
 
-    private static final String DONE = """
-            select distinct s.ordinal from plumb.step s join plumb.run r on r.id = s.run
-            where r.plan_file = ? and s.state = 'done'\
+    private static final String STEPS = """
+            select s.ordinal, bool_or(s.state = 'done') from plumb.step s join plumb.run r on r.id = s.run
+            where r.plan_file = ? and s.state in ('done', 'started') group by s.ordinal\
             """;
 
     public PlanFileRuns {
         done = Set.copyOf(done);
+        begun = Set.copyOf(begun);
     }
 
     /** @param connection to a ledger that {@linkplain LedgerState#knowsEffects knows of plan files} */
@@ -64,15 +66,16 @@ public record PlanFileRuns(Optional<String> succeeded, Set<Integer> done) {
 
     private static PlanFileRuns read(Connection connection, UUID planFile) throws SQLException {
         Set<Integer> done = new HashSet<>();
-        try (PreparedStatement statement = connection.prepareStatement(DONE)) {
+        Set<Integer> begun = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(STEPS)) {
             statement.setObject(1, planFile);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    done.add(row.getInt(1));
+                    (row.getBoolean(2) ? done : begun).add(row.getInt(1));
                 }
             }
         }
         return new PlanFileRuns(
-                Optional.ofNullable(readSucceeded(connection, List.of(planFile)).get(planFile)), done);
+                Optional.ofNullable(readSucceeded(connection, List.of(planFile)).get(planFile)), done, begun);
     }
 }
