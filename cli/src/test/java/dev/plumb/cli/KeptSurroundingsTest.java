@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +228,29 @@ final class KeptSurroundingsTest {
         shop.database().execute("update plumb.kept set relation = 'public.others'");
         assertThat(kept(shop)).isEqualTo(NOTHING);
         assertThat(shop.asked("select pg_typeof(relation) from plumb.kept")).isEqualTo("regclass");
+    }
+
+    @Test
+    void whoeverUsesTheTableIsNotInterruptedAndNothingIsChanged() throws SQLException {
+        Shop shop = withoutNote(filled());
+        apply(shop);
+        try (Connection other = shop.database().connect();
+                Statement use = other.createStatement()) {
+            other.setAutoCommit(false);
+            use.execute("select from dev_shop.orders");
+            assertThat(shop.plumb("kept", "restore", "shop/orders.note")).isEqualTo(new Outcome(5, "", """
+                    error: restoring shop/orders.note has to wait: dev is being applied to, or clients use the table
+                      next: wait until they are done, then run the command again
+                    """));
+            assertThat(shop.plumb("kept", "purge", "shop/orders.note", "--force"))
+                    .isEqualTo(new Outcome(5, "", """
+                            error: purging what is kept of dev has to wait: dev is being applied to, or clients use the table
+                              next: wait until they are done, then run the command again
+                            """));
+            other.rollback();
+        }
+        assertThat(kept(shop)).contains("column shop/orders.note\n");
+        ok(shop.plumb("kept", "restore", "shop/orders.note"));
     }
 
     @Test

@@ -50,6 +50,17 @@ final class WrongTargetTest {
         assertWrong(mistaken.plumb("backfill", "status", "-e", "staging"), message);
         assertWrong(mistaken.plumb("errors", "-e", "staging"), message);
         assertWrong(mistaken.plumb("work", "--once", "-e", "staging"), message);
+        assertWrong(mistaken.plumb("adopt", "-e", "staging", "--all"), message);
+        assertWrong(mistaken.plumb("history", "-e", "staging"), message);
+        assertWrong(mistaken.plumb("kept", "list", "-e", "staging"), message);
+        assertWrong(mistaken.plumb("kept", "restore", "shop/orders", "-e", "staging"), message);
+        assertWrong(mistaken.plumb("kept", "purge", "--expired", "-e", "staging", "--force"), message);
+        assertWrong(mistaken.plumb("env", "destroy", "-e", "staging", "--force"), message);
+        assertWrong(mistaken.plumb("env", "reset", "-e", "staging", "--force"), message);
+        assertWrong(mistaken.plumb("env", "diff", "staging", "prod"), message);
+        assertWrong(mistaken.plumb("env", "clone", "staging", "ann"), message);
+        assertThat(mistaken.asked("select to_regclass('shop.orders') is not null"))
+                .isEqualTo("t");
     }
 
     @Test
