@@ -148,6 +148,24 @@ final class MigrateCommandTest {
     }
 
     @Test
+    void whatNobodyRemembersIsRecordedOnceItIsAsDeclared() {
+        Shell shell = shop();
+        ok(shell.plumb("apply", "--yes"));
+        database.execute("drop schema plumb cascade; alter table dev_shop.orders alter note type varchar(9)");
+        ok(shell.plumb("migrate", "new", "start"));
+        Outcome up = shell.plumb("migrate", "up", "--yes");
+        assertThat(up.exitCode()).isEqualTo(1);
+        assertThat(up.err()).contains("already exists", "plumb migrate sync -e dev");
+
+        Outcome unlike = shell.plumb("migrate", "sync");
+        assertThat(unlike.exitCode()).isEqualTo(3);
+        assertThat(unlike.err()).contains("dev is not as declared");
+        database.execute("alter table dev_shop.orders alter note type text");
+        assertThat(ok(shell.plumb("migrate", "sync"))).contains("1 changeset recorded as run");
+        ok(shell.plumb("plan", "--check"));
+    }
+
+    @Test
     void whatWasAppliedAndThenTakenAwayRunsItsChangelogs() {
         Shell shell = shop();
         ok(shell.plumb("migrate", "new", "start"));

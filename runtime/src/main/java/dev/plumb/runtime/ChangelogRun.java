@@ -75,11 +75,20 @@ final class ChangelogRun implements ChangesetListener {
         }
     }
 
+    private ServerAnswer explained(ServerAnswer answer) {
+        return answer.isDuplicate()
+                ? answer.withRemedy(
+                        "somebody made it by other means: take it away; or, where all that the changelogs make is"
+                                + " there, record them as run: plumb migrate sync "
+                                + notes.environment().arguments())
+                : answer;
+    }
+
     private PlumbException failed(ChangesetFailedException e) {
+        ServerAnswer answer = explained(ServerAnswer.of(e.answer()));
         if (done == 0) {
-            return DatabaseException.during("running " + e.changeset(), e.answer());
+            return DatabaseException.during("running " + e.changeset(), answer, e.answer());
         }
-        ServerAnswer answer = ServerAnswer.of(e.answer());
         return new PartialException(
                 e.changeset() + " failed, after " + done + " that are done: " + answer.happened(), answer.remedy(), e);
     }

@@ -22,7 +22,15 @@ public final class DatabaseException extends PlumbException {
      * @param doing what was being done, such as {@code reading the catalog}
      */
     public static DatabaseException during(String doing, SQLException cause) {
-        ServerAnswer answer = ServerAnswer.of(cause);
+        return during(doing, ServerAnswer.of(cause), cause);
+    }
+
+    /**
+     * The same where more is known of what to do.
+     *
+     * @param answer of the server to it
+     */
+    public static DatabaseException during(String doing, ServerAnswer answer, SQLException cause) {
         return new DatabaseException(
                 answer.happened() + ", while " + doing,
                 answer.remedy(),

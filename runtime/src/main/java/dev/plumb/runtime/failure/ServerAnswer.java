@@ -3,6 +3,7 @@ package dev.plumb.runtime.failure;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -14,6 +15,9 @@ import org.postgresql.util.ServerErrorMessage;
  * @param sqlState PostgreSQL's five characters
  */
 public record ServerAnswer(String happened, String remedy, Optional<String> sqlState) {
+    /** A schema, a table, another object, a column, a function. */
+    private static final Set<String> DUPLICATES = Set.of("42P06", "42P07", "42710", "42701", "42723");
+
     /** What is known about one SQLSTATE or class of them; the first that fits counts, so exact ones come first. */
     private enum Explanation {
         NO_PRIVILEGE("42501", "grant the role the missing privilege, or connect as a role that has it"),
@@ -59,6 +63,16 @@ public record ServerAnswer(String happened, String remedy, Optional<String> sqlS
     public static ServerAnswer of(SQLException e) {
         Optional<String> sqlState = Optional.ofNullable(e.getSQLState());
         return new ServerAnswer(sentence(e), Explanation.of(sqlState.orElse("")).remedy, sqlState);
+    }
+
+    /** True when something of that name is there already. */
+    public boolean isDuplicate() {
+        return sqlState.filter(DUPLICATES::contains).isPresent();
+    }
+
+    /** The same with something else to do. */
+    public ServerAnswer withRemedy(String other) {
+        return new ServerAnswer(happened, other, sqlState);
     }
 
     /** True when the connection on which it happened is of no more use. */
