@@ -6,7 +6,7 @@ import dev.plumb.environment.Project;
 import dev.plumb.environment.Tenancy;
 import dev.plumb.environment.database.Database;
 import dev.plumb.runtime.apply.ApplyOptions;
-import dev.plumb.runtime.canonical.PlanMaker;
+import dev.plumb.runtime.canonical.PlannedDirectories;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.ledger.Ledger;
 import dev.plumb.runtime.ledger.LedgerState;
@@ -103,7 +103,7 @@ public final class Fleet implements AutoCloseable {
         Map<DirectoryPath, String> schemas(Schema declared) {
             Set<DirectoryPath> managed = known.map(TenantState::directories).orElse(Set.of());
             Map<DirectoryPath, String> schemas = new HashMap<>();
-            PlanMaker.directories(declared, managed)
+            PlannedDirectories.of(declared, managed)
                     .forEach(d -> schemas.put(d, environment.namespace() + d.schemaName()));
             return schemas;
         }

@@ -2,20 +2,16 @@ package dev.plumb.runtime.canonical;
 
 import dev.plumb.plan.CatalogState;
 import dev.plumb.plan.CatalogState.TableFacts;
-import dev.plumb.plan.Effects;
 import dev.plumb.plan.FillPace;
 import dev.plumb.plan.Plan;
-import dev.plumb.plan.PlanRequest;
 import dev.plumb.plan.RenameResolution;
 import dev.plumb.plan.computed.PlumbingNames;
 import dev.plumb.plan.planning.DataSteps;
-import dev.plumb.plan.planning.Planner;
 import dev.plumb.plan.rename.RenameResolver;
 import dev.plumb.runtime.catalog.CatalogReader;
 import dev.plumb.runtime.failure.DatabaseException;
 import dev.plumb.runtime.function.FunctionCatalog;
 import dev.plumb.schema.Address;
-import dev.plumb.schema.Directory;
 import dev.plumb.schema.DirectoryPath;
 import dev.plumb.schema.Schema;
 import dev.plumb.schema.Spec;
@@ -25,9 +21,7 @@ import dev.plumb.source.SpecException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,7 +136,7 @@ public final class PlanMaker {
         private final RenameResolution renames;
         private final CatalogState renamed;
         private final CanonicalSchema desired;
-        private final Planning planning;
+        private final NamelessPlan planning;
         private final List<String> notes;
         private final NameMap names;
         private final Plan plan;
@@ -163,7 +157,7 @@ public final class PlanMaker {
             DeclaredCalls calls = new DeclaredCalls(spec, functions, variables);
             this.desired =
                     aligned.withComputed(new ComputedTables(aligned, calls.definitions(aligned.schema())).of(spec));
-            this.planning = new Planning(spec, desired, renamed, renames, paces(calls, renames));
+            this.planning = new NamelessPlan(target, spec, desired, renamed, renames, paces(calls, renames));
             this.names = names(environment.schemas(), live, renamed, desired.schema());
             Plan unbound = planning.in(names);
             this.plan = unbound.changes().isEmpty() || !unbound.blockers().isEmpty()
@@ -214,7 +208,8 @@ public final class PlanMaker {
     }
 
     /** A plan of thousands of tables can need more locks at once than a server has room for; its reader is told. */
-    private static Plan proved(Plan plan, Proof proof, Planning planning, CatalogState live, RenameResolution renames)
+    private static Plan proved(
+            Plan plan, Proof proof, NamelessPlan planning, CatalogState live, RenameResolution renames)
             throws SQLException {
         if (plan.steps().isEmpty()) {
             return plan;
@@ -245,60 +240,6 @@ public final class PlanMaker {
                 .undeclared(canonical.references(), target.managed());
         if (!problems.isEmpty()) {
             throw new SpecException(problems);
-        }
-    }
-
-    /** Everything of a plan but the names in its statements. */
-    private final class Planning {
-        private final Spec spec;
-        private final CanonicalSchema desired;
-        private final CatalogState live;
-        private final RenameResolution renames;
-        private final Map<Address, FillPace> paces;
-
-        private Planning(
-                Spec spec,
-                CanonicalSchema desired,
-                CatalogState live,
-                RenameResolution renames,
-                Map<Address, FillPace> paces) {
-            this.spec = spec;
-            this.desired = desired;
-            this.live = live;
-            this.renames = renames;
-            this.paces = paces;
-        }
-
-        private Plan in(NameMap names) {
-            return planner().plan(request(names));
-        }
-
-        private Effects effects(NameMap logical) {
-            return planner().effects(request(logical));
-        }
-
-        private Planner planner() {
-            return target.data().isEmpty() ? new Planner() : new Planner().contractingApart();
-        }
-
-        private PlanRequest request(NameMap names) {
-            return new PlanRequest(
-                    target.environment(),
-                    desired.schema(),
-                    desired.dependencies(),
-                    desired.outputColumns(),
-                    desired.volatileDefaults(),
-                    desired.computed(),
-                    target.pending().renamed(renames),
-                    paces,
-                    live,
-                    renames,
-                    renames.applyTo(target.managed()),
-                    renames.applyTo(target.guarded()),
-                    renames.applyTo(target.kept()),
-                    target.forgotten(),
-                    spec.lowered().locations(),
-                    names);
         }
     }
 
@@ -333,42 +274,10 @@ public final class PlanMaker {
     /** Of every directory that is declared, was declared, or is said to have had another name. */
     private Map<DirectoryPath, String> schemas(Schema declared) {
         Map<DirectoryPath, String> schemas = new HashMap<>();
-        directories(declared, target.managed().stream().map(Address::directory).toList())
+        PlannedDirectories.of(
+                        declared,
+                        target.managed().stream().map(Address::directory).toList())
                 .forEach(d -> schemas.put(d, target.prefix() + d.schemaName()));
         return schemas;
-    }
-
-    /**
-     * The directories that a plan looks at.
-     *
-     * @param managed those in which something is managed
-     */
-    public static Set<DirectoryPath> directories(Schema declared, Collection<DirectoryPath> managed) {
-        Set<DirectoryPath> directories = new HashSet<>(managed);
-        for (Directory directory : declared.directories()) {
-            directories.add(directory.path());
-            directories.addAll(formerPaths(directory.path(), declared));
-        }
-        return directories;
-    }
-
-    /** By its own hints, and by those of the directories that it is in. */
-    static List<DirectoryPath> formerPaths(DirectoryPath path, Schema declared) {
-        List<DirectoryPath> former = new ArrayList<>();
-        List<String> components = path.components();
-        for (int length = components.size(); length > 0; length--) {
-            List<String> rest = components.subList(length, components.size());
-            DirectoryPath ancestor = new DirectoryPath(components.subList(0, length));
-            declared.directory(ancestor).stream()
-                    .flatMap(d -> d.declaration().renamedFrom().stream())
-                    .map(hint -> {
-                        List<String> whole =
-                                new ArrayList<>(DirectoryPath.parse(hint).components());
-                        whole.addAll(rest);
-                        return new DirectoryPath(whole);
-                    })
-                    .forEach(former::add);
-        }
-        return former;
     }
 }

@@ -53,7 +53,7 @@ final class VectorStores {
         VectorStore best = isSupported() ? VectorStore.PGVECTOR : VectorStore.ARRAY;
         List<Directory> directories = new ArrayList<>();
         for (Directory directory : schema.directories()) {
-            Set<DirectoryPath> paths = new HashSet<>(PlanMaker.formerPaths(directory.path(), schema));
+            Set<DirectoryPath> paths = new HashSet<>(PlannedDirectories.formerPaths(directory.path(), schema));
             paths.add(directory.path());
             directories.add(directory.withObjects(directory.objects().stream()
                     .map(o -> o instanceof Table table ? stored(table, paths, best) : o)
