@@ -14,35 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept, and what is around it or happens to it meanwhile. */
 final class KeptSurroundingsTest {
-    private static final String LONGEST = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijk";
-
-    private static final String BEFORE = """
-            dir: shop
-            types:
-              amount: {domain: integer, not_null: true, default: "1", checks: {amount_check: value is not null}}
-            tables:
-              orders:
-                columns:
-                  id: {type: bigint, identity: always}
-                  amount: amount
-                  'No. "1"': text not null default 'q'
-                  %s: text
-                primary_key: [id]
-            """.formatted(LONGEST);
-
-    private static final String AFTER = """
-            dir: shop
-            tables:
-              orders:
-                columns:
-                  id: {type: bigint, identity: always}
-                primary_key: [id]
-            removed:
-              - {column: orders.amount, action: keep, reason: a}
-              - {column: 'orders."No. ""1\"""', action: keep, reason: b}
-              - {column: orders.%s, action: keep, reason: c}
-            """.formatted(LONGEST);
-
     private static final String EVENTS = """
             dir: shop
             tables:
@@ -93,43 +64,6 @@ final class KeptSurroundingsTest {
     private Shop withoutNote(Shop shop) {
         return shop.declaring(Shop.ORDERS.replace("      note: text\n", "")
                 + "removed:\n  - {column: orders.note, action: keep, reason: moved}\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {14, 18})
-    void columnsOfAnyNameAndOfDemandingTypesAreInNobodysWay(int major) {
-        Shop shop = Shop.on(major, folder).declaring(BEFORE).applied();
-        shop.database().execute("insert into dev_shop.orders (%s) values ('x')".formatted(LONGEST));
-        apply(shop.declaring(AFTER));
-        shop.database().execute("insert into dev_shop.orders default values");
-        assertThat(shop.asked("select count(*) from pg_type where typname = 'amount'"))
-                .isEqualTo("0");
-
-        for (String address :
-                new String[] {"shop/orders.amount", "shop/orders.\"No. \"\"1\"\"\"", "shop/orders." + LONGEST}) {
-            ok(shop.plumb("kept", "restore", address));
-        }
-        assertThat(kept(shop)).isEqualTo(NOTHING);
-        shop.database().execute("update dev_shop.orders set amount = 2, \"No. \"\"1\"\"\" = '' where id = 2");
-        apply(shop.declaring(BEFORE));
-        assertThat(shop.asked("select string_agg(o::text, ' ' order by id) from dev_shop.orders o"))
-                .isEqualTo("(1,1,q,x) (2,2,\"\",)");
-    }
-
-    @Test
-    void aTypeUnderneathADomainStaysAsLongAsItIsNeeded() {
-        String types = "types:\n  state: {enum: [open, paid]}\n  settled: {domain: state, not_null: true}\n";
-        String table = "tables:\n  orders: {columns: {id: bigint not null, state: settled}, primary_key: [id]}\n";
-        Shop shop = Shop.in(folder).declaring("dir: shop\n" + types + table).applied();
-        shop.declaring("dir: shop\n" + table.replace(", state: settled", "")
-                + "removed:\n  - {column: orders.state, action: keep, reason: x}\n");
-        Outcome outcome = shop.plumb("apply", "--yes", "--allow-destructive");
-        assertThat(outcome.exitCode()).isEqualTo(3);
-        assertThat(outcome.err()).contains("""
-                error: shop/orders.state: it is to be kept, and enum shop/state, which it needs, is to go
-                    nothing was applied
-                  next: leave state declared until this is purged, or say action: purge
-                """);
     }
 
     @ParameterizedTest

@@ -48,10 +48,8 @@ public final class FleetApply {
                 refused.put(e, group);
             }
         }
-        if (plan.groups().size() == 1) {
-            for (RefusedException e : refused.keySet()) {
-                throw e;
-            }
+        if (!refused.isEmpty() && plan.groups().size() == 1) {
+            throw refused.keySet().iterator().next();
         }
         if (!refused.isEmpty()) {
             throw new RefusedException(

@@ -68,8 +68,12 @@ public final class PlumbingNames {
 
     /** Whether something is, or is in, a table or column that was removed and is kept. */
     public static boolean isRemoved(Address address) {
-        return isRemovedWithItsTable(address)
-                || address.part().filter(p -> p.startsWith(REMOVED)).isPresent();
+        return isRemovedWithItsTable(address) || isRemovedColumn(address);
+    }
+
+    /** Whether something is a column that was removed and is kept, in a table that stays. */
+    public static boolean isRemovedColumn(Address address) {
+        return address.part().filter(p -> p.startsWith(REMOVED)).isPresent();
     }
 
     /** Whether something is, or is in, a table that was removed and is kept. */

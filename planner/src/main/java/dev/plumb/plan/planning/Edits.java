@@ -136,9 +136,11 @@ final class Edits {
                 || (whole.contains(Containers.objectKey(dependent)) && !isThingOfItsOwn(dependent));
     }
 
-    /** Such as a trigger; not how a table itself is set, which has no name and goes with it. */
+    /** Such as a trigger; not how a table itself is set, which has no name and goes with it, nor a column that is kept. */
     private static boolean isThingOfItsOwn(Address address) {
-        return address.kind() == ObjectKind.OTHER && address.part().isPresent();
+        return address.kind() == ObjectKind.OTHER
+                && address.part().isPresent()
+                && !PlumbingNames.isRemovedColumn(address);
     }
 
     private void put(Address address, Edit edit) {
@@ -154,7 +156,7 @@ final class Edits {
         String why = dependent.kind() == ObjectKind.OTHER
                 ? "which Plumb does not cover"
                 : "which Plumb does not manage or was told to leave alone";
-        blockers.add(new Blocker(
+        Blocker blocker = new Blocker(
                 cause.referenced(),
                 kept
                         ? what + ", but something that was removed and is kept needs it"
@@ -162,7 +164,10 @@ final class Edits {
                 kept
                         ? "purge that first: plumb kept list shows it, plumb kept purge drops it"
                         : "drop or change " + dependent.name() + " by hand first, or leave this as it is",
-                Optional.ofNullable(request.locations().get(cause.referenced()))));
+                Optional.ofNullable(request.locations().get(cause.referenced())));
+        if (!blockers.contains(blocker)) {
+            blockers.add(blocker);
+        }
     }
 
     private String kind(Address address) {

@@ -42,7 +42,7 @@ final class PlumbingDependencies {
     }
 
     private Optional<Address> resolved(Address address) {
-        if (address.kind() != ObjectKind.OTHER) {
+        if (address.kind() != ObjectKind.OTHER || PlumbingNames.isRemovedColumn(address)) {
             return Optional.of(address);
         }
         if (address.part().isPresent()) {
