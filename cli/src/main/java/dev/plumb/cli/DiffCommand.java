@@ -25,7 +25,7 @@ final class DiffCommand implements Verb {
     private final PositionalParamSpec range = Positional.optional(
             "BASE[..HEAD]",
             "commits, branches or tags; without HEAD the files as they are, without BASE where the branch has left the"
-                    + " main one");
+                    + " main one; BASE...HEAD begins where the two have parted");
 
     DiffCommand(Session session) {
         this.session = session;
@@ -57,19 +57,19 @@ final class DiffCommand implements Verb {
     private Plan plan(GitComparison git, Environment variables) {
         String given = Optional.ofNullable(range.<String>getValue()).orElse("");
         int dots = given.indexOf("..");
+        boolean parted = dots >= 0 && given.startsWith("...", dots);
         String base = dots < 0 ? given : given.substring(0, dots);
-        String head = dots < 0 ? "" : given.substring(dots + 2);
-        String baseCommit = base.isEmpty() ? mergeBase(git) : git.commit(base);
-        Optional<String> headCommit = head.isEmpty() ? Optional.empty() : Optional.of(git.commit(head));
-        String name = (base.isEmpty() ? GitComparison.shown(baseCommit) : base) + ".." + head;
-        return git.plan(baseCommit, headCommit, variables, name);
+        String head = dots < 0 ? "" : given.substring(dots + (parted ? 3 : 2));
+        String from = base(git, base, head, parted);
+        Optional<String> to = head.isEmpty() ? Optional.empty() : Optional.of(git.commit(head));
+        String name = (base.isEmpty() || parted ? GitComparison.shown(from) : base) + ".." + head;
+        return git.plan(from, to, variables, name);
     }
 
-    private static String mergeBase(GitComparison git) {
-        return git.mergeBase()
-                .orElseThrow(() -> new UsageException(
-                        "there is nothing to compare with: no branch main or master, here or at origin, that this one"
-                                + " has left",
-                        "name a commit, a branch or a tag: plumb diff BASE, or BASE..HEAD"));
+    private static String base(GitComparison git, String base, String head, boolean parted) {
+        if (base.isEmpty()) {
+            return git.baseOfBranch("name a commit, a branch or a tag: plumb diff BASE, or BASE..HEAD");
+        }
+        return parted ? git.mergeBase(base, head.isEmpty() ? "HEAD" : head) : git.commit(base);
     }
 }

@@ -22,8 +22,48 @@ record GitComparison(Session session, Project project) {
      */
     String commit(String ref) {
         return git().commit(ref)
-                .orElseThrow(() -> new UsageException(
-                        "there is no commit " + ref, "name a commit, a branch or a tag of this repository"));
+                .orElseThrow(() ->
+                        missing("there is no commit " + ref, "name a commit, a branch or a tag of this repository"));
+    }
+
+    /** In a clone that has not everything, more may be there than is here. */
+    private UsageException missing(String what, String remedy) {
+        return switch (git().history()) {
+            case NONE ->
+                new UsageException(
+                        "the project is in no Git repository", "run it in a clone of the one that the spec is kept in");
+            case SHALLOW ->
+                new UsageException(
+                        what + "; this clone has only the newest commits",
+                        remedy + "; or fetch the others first: git fetch --unshallow, in CI fetch-depth: 0 (GitHub) or"
+                                + " GIT_DEPTH: 0 (GitLab)");
+            case WHOLE -> new UsageException(what, remedy);
+        };
+    }
+
+    /**
+     * Where what is checked out has left the main branch.
+     *
+     * @param remedy how to name another commit
+     * @throws UsageException when there is no such commit
+     */
+    String baseOfBranch(String remedy) {
+        return mergeBase()
+                .orElseThrow(() -> missing(
+                        "there is nothing to compare with: no branch main or master, here or at origin, that this one has left",
+                        remedy));
+    }
+
+    /**
+     * Where two have parted.
+     *
+     * @throws UsageException when they never were one
+     */
+    String mergeBase(String one, String other) {
+        return git().mergeBase(commit(one), commit(other))
+                .orElseThrow(() -> missing(
+                        one + " and " + other + " have no commit in common",
+                        "name the commit to compare with: BASE..HEAD"));
     }
 
     /** Where what is checked out has left the main branch. */

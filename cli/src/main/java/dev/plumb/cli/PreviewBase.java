@@ -107,11 +107,7 @@ sealed interface PreviewBase {
         private EnvironmentPreview preview(Session session, Project project, String name) {
             GitComparison comparison = new GitComparison(session, project);
             String commit = ref.map(comparison::commit)
-                    .or(comparison::mergeBase)
-                    .orElseThrow(() -> new UsageException(
-                            "there is nothing to compare with: no branch main or master, here or at origin, that this one"
-                                    + " has left",
-                            "name a commit, a branch or a tag: --base git:REF"));
+                    .orElseGet(() -> comparison.baseOfBranch("name a commit, a branch or a tag: --base git:REF"));
             Environment environment = project.environmentOffline(Optional.of(name));
             Plan plan = comparison.plan(commit, Optional.empty(), environment, name);
             return new EnvironmentPreview(

@@ -3,6 +3,8 @@ package dev.plumb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumb.cli.Shell.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +75,48 @@ final class DiffCommandTest {
     }
 
     @Test
+    void threeDotsBeginWhereTheTwoHaveParted() {
+        Shell shell = project();
+        try (Repository repository = Repository.in(folder)) {
+            repository.commit("orders");
+            repository.branch("feature");
+            shell.file("schema/shop.yaml", ORDERS.replace("note: text", "paid: boolean"));
+            repository.commit("paid");
+            repository.checkout("main");
+            shell.file("schema/shop.yaml", ORDERS + "  customers:\n    columns: {id: bigint primary key}\n");
+            repository.commit("customers");
+
+            assertThat(shell.plumb("diff", "main..feature").out()).contains("drop column note", "drop table customers");
+            assertThat(shell.plumb("diff", "main...feature").out())
+                    .contains("drop column note")
+                    .doesNotContain("customers");
+            assertThat(shell.plumb("diff", "feature...").out())
+                    .contains("create table customers")
+                    .doesNotContain("note");
+        }
+    }
+
+    @Test
+    void aCloneWithoutItsHistoryIsToldHowToGetIt() throws IOException {
+        Shell shell = project();
+        try (Repository repository = Repository.in(folder, "feature")) {
+            String newest = repository.commit("orders");
+            Files.writeString(folder.resolve(".git/shallow"), newest + "\n");
+
+            assertThat(shell.plumb("diff")).isEqualTo(new Outcome(64, "", """
+                    error: there is nothing to compare with: no branch main or master, here or at origin, that this one has left; \
+                    this clone has only the newest commits
+                      next: name a commit, a branch or a tag: plumb diff BASE, or BASE..HEAD; or fetch the others first: \
+                    git fetch --unshallow, in CI fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)
+                    """));
+        }
+    }
+
+    @Test
     void outsideOfARepositoryThereIsNothingToCompareWith() {
         assertThat(project().plumb("diff")).isEqualTo(new Outcome(64, "", """
-                error: there is nothing to compare with: no branch main or master, here or at origin, that this one has left
-                  next: name a commit, a branch or a tag: plumb diff BASE, or BASE..HEAD
+                error: the project is in no Git repository
+                  next: run it in a clone of the one that the spec is kept in
                 """));
     }
 }

@@ -62,6 +62,15 @@ final class Repository implements AutoCloseable {
         }
     }
 
+    /** Goes to a branch that is there. */
+    void checkout(String branch) {
+        try {
+            git.checkout().setName(branch).call();
+        } catch (GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How many commits the branch has. */
     int length() {
         try {

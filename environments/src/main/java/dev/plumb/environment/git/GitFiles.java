@@ -55,6 +55,39 @@ public final class GitFiles {
         });
     }
 
+    /** How much of its history a folder has. */
+    public enum History {
+        /** It is in no repository. */
+        NONE,
+        /** It is in a clone that was told to fetch only the newest commits. */
+        SHALLOW,
+        WHOLE
+    }
+
+    public History history() {
+        return Repositories.ask(
+                        folder,
+                        repository -> repository
+                                        .getObjectDatabase()
+                                        .getShallowCommits()
+                                        .isEmpty()
+                                ? History.WHOLE
+                                : History.SHALLOW)
+                .orElse(History.NONE);
+    }
+
+    /**
+     * Where two commits have parted; empty when they have no commit in common.
+     *
+     * @param one its full name, as the other's
+     */
+    public Optional<String> mergeBase(String one, String other) {
+        return Repositories.ask(
+                        folder,
+                        repository -> mergeBase(repository, ObjectId.fromString(one), ObjectId.fromString(other)))
+                .flatMap(found -> found);
+    }
+
     /** Where what is checked out has left the main branch; empty when there is no such branch, or no commit in common. */
     public Optional<String> mergeBase() {
         return Repositories.ask(folder, repository -> {
