@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -41,6 +42,14 @@ final class IntegrationsTest {
         return node instanceof List<?> list ? list.stream().flatMap(IntegrationsTest::maps) : Stream.empty();
     }
 
+    private static Map<?, ?> map(@Nullable Object node) {
+        return node instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static List<String> texts(@Nullable Object node) {
+        return node instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+    }
+
     /** A command exists with these options; it is not run. */
     private void assertParses(String command) {
         List<String> words = new ArrayList<>(Arrays.asList(command.strip().split("\\s+")));
@@ -61,15 +70,15 @@ final class IntegrationsTest {
     @Test
     void theWorkflowGivesTheActionOnlyWhatItTakesAndCommandsThatThereAre() throws Exception {
         Map<?, ?> action = documents("github/action.yml").get(0);
-        List<String> inputs = ((Map<?, ?>) action.get("inputs"))
-                .keySet().stream().map(String::valueOf).toList();
+        List<String> inputs =
+                map(action.get("inputs")).keySet().stream().map(String::valueOf).toList();
         List<Map<?, ?>> uses = maps(documents("github/schema.yml").get(0))
                 .filter(m -> String.valueOf(m.get("uses")).endsWith("integrations/github"))
                 .toList();
 
         assertThat(uses).hasSizeGreaterThan(3);
         for (Map<?, ?> step : uses) {
-            Map<?, ?> with = (Map<?, ?>) step.get("with");
+            Map<?, ?> with = map(step.get("with"));
             assertThat(with.keySet().stream().map(String::valueOf)).isSubsetOf(inputs);
             assertParses(String.valueOf(with.get("command")));
         }
@@ -82,7 +91,7 @@ final class IntegrationsTest {
     void thePipelineRunsCommandsThatThereAre() throws Exception {
         List<String> lines = maps(documents("gitlab/schema.gitlab-ci.yml").get(0))
                 .filter(m -> m.containsKey("script"))
-                .flatMap(m -> ((List<?>) m.get("script")).stream().map(String::valueOf))
+                .flatMap(m -> texts(m.get("script")).stream())
                 .toList();
 
         assertThat(lines).hasSizeGreaterThan(5);
@@ -100,9 +109,9 @@ final class IntegrationsTest {
                 .toList();
 
         assertThat(containers).hasSize(2);
-        List<?> args = (List<?>) containers.get(0).get("args");
-        assertParses(String.join(" ", args.stream().skip(1).map(String::valueOf).toList()));
-        String script = String.valueOf(((List<?>) containers.get(1).get("command")).get(2));
+        List<String> args = texts(containers.get(0).get("args"));
+        assertParses(String.join(" ", args.subList(1, args.size())));
+        String script = texts(containers.get(1).get("command")).get(2);
         assertShell("sh", script);
         assertParses(script.replaceAll("until plumb | >.*", ""));
     }

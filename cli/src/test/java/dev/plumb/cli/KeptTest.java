@@ -85,6 +85,7 @@ final class KeptTest {
 
                 shop/orders
                   - DESTRUCTIVE drop column note: managed, no longer declared
+                      meant: moved to the CRM
                       ! data kept: the values of an unknown number of rows are kept aside
                         way out: restore it, or purge it when its time is over: plumb kept list
                 """);

@@ -1,6 +1,7 @@
 package dev.plumb.cli;
 
 import java.nio.file.Path;
+import java.util.stream.StreamSupport;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
@@ -74,11 +75,8 @@ final class Repository implements AutoCloseable {
     /** How many commits the branch has. */
     int length() {
         try {
-            int length = 0;
-            for (Object commit : git.log().call()) {
-                length++;
-            }
-            return length;
+            return (int)
+                    StreamSupport.stream(git.log().call().spliterator(), false).count();
         } catch (GitAPIException e) {
             throw new IllegalStateException(e);
         }

@@ -175,6 +175,7 @@ public final class PreviewMarkdown {
         line.append(": ").append(Markdown.text(change.reason().words())).append(place(change.location()));
         change.details().stream().flatMap(String::lines).forEach(d -> line.append("<br>")
                 .append(Markdown.code(d)));
+        change.meant().ifPresent(why -> line.append("<br>meant: ").append(Markdown.text(why)));
         change.hazards().forEach(h -> line.append("<br>")
                 .append(h.code().name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .append(": ")

@@ -1,6 +1,7 @@
 package dev.plumb.plan.preview;
 
 import dev.plumb.plan.render.PlanDocument;
+import dev.plumb.plan.render.PlanDocument.ChangeEntry;
 
 /** What becomes of a plan, from the best to the worst. */
 public enum Verdict {
@@ -29,7 +30,7 @@ public enum Verdict {
         if (!plan.blockers().isEmpty() || !plan.refusals().isEmpty()) {
             return REFUSED;
         }
-        if (plan.summary().destructive() > 0) {
+        if (plan.changes().stream().anyMatch(ChangeEntry::needsApproval)) {
             return APPROVAL;
         }
         boolean idle = plan.steps().isEmpty()

@@ -13,6 +13,7 @@ import dev.plumb.plan.Safety;
 import dev.plumb.plan.UncoveredObject;
 import dev.plumb.schema.Address;
 import dev.plumb.schema.ObjectKind;
+import dev.plumb.schema.Removal;
 import dev.plumb.source.Problem;
 import dev.plumb.source.SourceLocation;
 import java.util.List;
@@ -85,7 +86,9 @@ public record PlanDocument(
                 Optional.of(plan.effects().digest()).filter(d -> !d.equals(Effects.NONE.digest())),
                 plan.effects().each().stream().map(EffectEntry::of).toList(),
                 PlanSummary.of(plan),
-                plan.changes().stream().map(ChangeEntry::of).toList(),
+                plan.changes().stream()
+                        .map(c -> ChangeEntry.of(c, plan.removals()))
+                        .toList(),
                 plan.steps().stream().map(StepEntry::of).toList(),
                 plan.blockers().stream().map(BlockerEntry::of).toList(),
                 refusals.stream().map(RefusalEntry::of).toList(),
@@ -120,7 +123,7 @@ public record PlanDocument(
     /** The addresses that an apply must be allowed to touch by name. */
     public List<String> destructiveAddresses() {
         return changes.stream()
-                .filter(ChangeEntry::isDestructive)
+                .filter(ChangeEntry::needsApproval)
                 .map(ChangeEntry::address)
                 .distinct()
                 .toList();
@@ -134,6 +137,7 @@ public record PlanDocument(
      * @param directory the directory it is or lives in
      * @param object the address of the object it is or is a part of, by which the text groups
      * @param name the last name in the address
+     * @param meant why it goes, where the reviewed files say that it is to: it needs no other approval
      */
     public record ChangeEntry(
             String address,
@@ -147,13 +151,14 @@ public record PlanDocument(
             List<String> details,
             List<HazardEntry> hazards,
             Optional<String> formerAddress,
-            Optional<LocationEntry> location) {
+            Optional<LocationEntry> location,
+            Optional<String> meant) {
         public ChangeEntry {
             details = List.copyOf(details);
             hazards = List.copyOf(hazards);
         }
 
-        static ChangeEntry of(Change change) {
+        static ChangeEntry of(Change change, List<Removal> removals) {
             Address address = change.address();
             return new ChangeEntry(
                     address.toString(),
@@ -167,7 +172,17 @@ public record PlanDocument(
                     change.details(),
                     change.hazards().stream().map(HazardEntry::of).toList(),
                     change.formerAddress().map(Address::toString),
-                    change.location().map(LocationEntry::of));
+                    change.location().map(LocationEntry::of),
+                    meant(change, removals));
+        }
+
+        private static Optional<String> meant(Change change, List<Removal> removals) {
+            return change.action() == Action.DROP
+                    ? removals.stream()
+                            .filter(r -> r.covers(change.address()))
+                            .map(Removal::reason)
+                            .findFirst()
+                    : Optional.empty();
         }
 
         private static Address objectOf(Address address) {
@@ -178,6 +193,11 @@ public record PlanDocument(
 
         public boolean isDestructive() {
             return safety == Safety.DESTRUCTIVE;
+        }
+
+        /** Whether somebody has to allow it by name who applies it. */
+        public boolean needsApproval() {
+            return isDestructive() && meant.isEmpty();
         }
     }
 

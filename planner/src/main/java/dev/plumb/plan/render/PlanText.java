@@ -115,6 +115,7 @@ public final class PlanText {
         change.location().ifPresent(l -> line.append(style.faint(" (" + l + ")")));
         line(line.toString());
         change.details().forEach(d -> line(DETAIL_INDENT + Printable.lines(d, WAY_OUT_INDENT)));
+        change.meant().ifPresent(why -> line(DETAIL_INDENT + "meant: " + Printable.line(why)));
         change.hazards().forEach(this::hazard);
     }
 

@@ -49,15 +49,6 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
             select namespace, md5(string_agg(file || ' ' || digest, ',' order by file collate "C"))
             from plumb.data_migration where namespace = any(?) group by namespace""";
 
-    /** Whether the time of each is over counts as well: as long as it is not, plans are refused. */
-    private static final String KEPT = """
-            select namespace, md5(string_agg(directory || ' ' || object || ' ' || part || ' ' || relation || ' ' || (at < now() - interval '%d s'),
-              ',' order by directory collate "C", object collate "C", part collate "C"))
-            from (select k.namespace, k.directory, k.object, k.part, k.at, c.relname || ' ' || starts_with(n.nspname, 'plumb:') as relation
-              from plumb.kept k join pg_catalog.pg_class c on c.oid = k.relation
-              join pg_catalog.pg_namespace n on n.oid = c.relnamespace where k.namespace = any(?)) x
-            group by namespace""";
-
     /**
      * What is known, by prefix. A namespace that was never applied to is not in it.
      *
@@ -138,9 +129,20 @@ public record TenantLedger(String project, LiveFingerprint fingerprint) {
             queries.add(DATA);
         }
         if (ledger.knowsKept()) {
-            queries.add(String.format(KEPT, keepFor.toSeconds()));
+            queries.add(kept(keepFor));
         }
         return queries;
+    }
+
+    /** Whether the time of each is over counts as well: as long as it is not, plans are refused. */
+    private static String kept(Duration keepFor) {
+        return """
+            select namespace, md5(string_agg(directory || ' ' || object || ' ' || part || ' ' || relation || ' ' || (at < now() - interval '%d s'),
+              ',' order by directory collate "C", object collate "C", part collate "C"))
+            from (select k.namespace, k.directory, k.object, k.part, k.at, c.relname || ' ' || starts_with(n.nspname, 'plumb:') as relation
+              from plumb.kept k join pg_catalog.pg_class c on c.oid = k.relation
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace where k.namespace = any(?)) x
+            group by namespace""".formatted(keepFor.toSeconds());
     }
 
     private static Map<Long, Remembered> remembered(
