@@ -4,13 +4,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plumb.plan.render.JsonDocuments;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** A preview as SARIF 2.1.0, which code scanning of several forges shows at the lines. */
 public final class PreviewSarif {
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private PreviewSarif() {}
@@ -59,12 +61,16 @@ public final class PreviewSarif {
         return result;
     }
 
-    /** Relative, with everything encoded that may not stand in one. */
+    /** Relative, with everything encoded that has, or might have, a meaning of its own in one. */
     private static String uri(String path) {
-        try {
-            return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("every absolute path can be encoded", e);
+        StringBuilder uri = new StringBuilder();
+        for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {
+            if (PLAIN.indexOf(unit) >= 0) {
+                uri.append((char) unit);
+            } else {
+                uri.append('%').append(HexFormat.of().withUpperCase().toHexDigits(unit));
+            }
         }
+        return uri.toString();
     }
 }

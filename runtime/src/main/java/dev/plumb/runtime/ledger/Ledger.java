@@ -37,8 +37,6 @@ public final class Ledger {
                     Stream.of(NO_SUCH_COLUMN), ServerIdentity.INVISIBLE.stream())
             .collect(Collectors.toSet());
 
-    private static final String CANCELLED = "57014";
-
     private static final Map<String, ObjectKind> KINDS =
             Arrays.stream(ObjectKind.values()).collect(Collectors.toMap(ObjectKind::label, Function.identity()));
 
@@ -82,7 +80,7 @@ public final class Ledger {
         try {
             return ask(connection, key);
         } catch (SQLException e) {
-            if (!CANCELLED.equals(e.getSQLState())) {
+            if (!WithoutTimeout.CANCELLED.equals(e.getSQLState())) {
                 throw e;
             }
             // Only now, since setting the role's own limit aside takes three round trips more.

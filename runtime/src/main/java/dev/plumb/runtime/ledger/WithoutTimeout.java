@@ -6,6 +6,11 @@ import java.sql.Statement;
 
 /** Readings that the role's own limit on the time of a statement does not end half-way. */
 final class WithoutTimeout {
+    /** {@code query_canceled}. */
+    static final String CANCELLED = "57014";
+
+    private static final int ATTEMPTS = 20;
+
     private WithoutTimeout() {}
 
     /** What is read. */
@@ -19,12 +24,27 @@ final class WithoutTimeout {
             return reading.read();
         }
         connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set local statement_timeout = 0");
+        try {
+            setAside(connection);
             return reading.read();
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** The limit holds for this statement, too: the shortest ones end it on a busy server. */
+    private static void setAside(Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local statement_timeout = 0");
+                return;
+            } catch (SQLException e) {
+                connection.rollback();
+                if (attempt == ATTEMPTS || !CANCELLED.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
         }
     }
 }
