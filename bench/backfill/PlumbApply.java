@@ -62,6 +62,7 @@ record PlumbApply(Path folder) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the script starts it.
                 "-XX:+UseSerialGC",
+                "-XX:SurvivorRatio=2",
                 "-XX:TieredStopAtLevel=1",
                 "-Dplumb.terminals=",
                 "-cp",
